@@ -1,0 +1,89 @@
+package dev.missioncontrol.invite.event;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What dashboards ask for, on {@link Topics#COMMANDS}.
+ */
+public sealed interface InviteCommand extends InviteEvent {
+
+	/**
+	 * An admin invited somebody.
+	 *
+	 * @param invite the first generation
+	 */
+	record InviteRequested(Invite invite) implements InviteCommand {
+
+		public InviteRequested {
+			Objects.requireNonNull(invite, "invite");
+		}
+
+		@Override
+		@JsonIgnore
+		public InviteId inviteId() {
+			return this.invite.inviteId();
+		}
+
+		@Override
+		@JsonIgnore
+		public int generation() {
+			return this.invite.generation();
+		}
+
+	}
+
+	/**
+	 * An admin asked for a fresh link and e-mail.
+	 *
+	 * @param invite the new generation, with its own requester, time and expiry
+	 */
+	record InviteResendRequested(Invite invite) implements InviteCommand {
+
+		public InviteResendRequested {
+			Objects.requireNonNull(invite, "invite");
+			if (invite.generation() < 2) {
+				throw new IllegalArgumentException("a resend is generation 2 or more");
+			}
+		}
+
+		@Override
+		@JsonIgnore
+		public InviteId inviteId() {
+			return this.invite.inviteId();
+		}
+
+		@Override
+		@JsonIgnore
+		public int generation() {
+			return this.invite.generation();
+		}
+
+	}
+
+	/**
+	 * An admin took the invite back, all generations of it.
+	 *
+	 * @param inviteId the invite
+	 * @param generation the newest generation when the admin asked
+	 * @param requestedBy subject ({@code sub}) of the admin
+	 * @param requestedAt when the admin asked, to the millisecond
+	 * @param reason the admin's words; null when none were given
+	 */
+	record InviteRevokeRequested(InviteId inviteId, int generation, String requestedBy, Instant requestedAt,
+			@Nullable String reason) implements InviteCommand {
+
+		public InviteRevokeRequested {
+			Objects.requireNonNull(inviteId, "inviteId");
+			Objects.requireNonNull(requestedBy, "requestedBy");
+			Generations.check(generation);
+			requestedAt = requestedAt.truncatedTo(ChronoUnit.MILLIS);
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.missioncontrol.invite.event;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * Segment acknowledged the identify; the track may follow once the contact has had time
+ * to appear. On {@link Topics#IDENTIFIED}. Holds no link.
+ *
+ * @param invite the generation that was identified
+ * @param replay 0 for the pipeline's own delivery, one more for each forced replay by ops
+ * @param trackDueAt earliest time of the track
+ */
+public record InviteIdentified(Invite invite, int replay, Instant trackDueAt) implements InviteEvent {
+
+	/**
+	 * Checks all parts.
+	 * @throws IllegalArgumentException when the replay is negative
+	 */
+	public InviteIdentified {
+		Objects.requireNonNull(invite, "invite");
+		Objects.requireNonNull(trackDueAt, "trackDueAt");
+		if (replay < 0) {
+			throw new IllegalArgumentException("replay must be 0 or more");
+		}
+	}
+
+	@Override
+	@JsonIgnore
+	public InviteId inviteId() {
+		return this.invite.inviteId();
+	}
+
+	@Override
+	@JsonIgnore
+	public int generation() {
+		return this.invite.generation();
+	}
+
+}
