@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -42,8 +43,10 @@ public final class EventCodec {
 		.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-		// "5" is not 5, and 1 is not true: a writer that confuses them is broken.
+		// "5" is not 5, and 1.5 is not 1: a writer that confuses them is broken.
 		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +16,10 @@ public sealed interface InviteCommand extends InviteEvent {
 	 *
 	 * @param invite the first generation
 	 */
-	record InviteRequested(Invite invite) implements InviteCommand {
+	record InviteRequested(Invite invite) implements InviteCommand, WholeInviteEvent {
 
 		public InviteRequested {
 			Objects.requireNonNull(invite, "invite");
-		}
-
-		@Override
-		@JsonIgnore
-		public InviteId inviteId() {
-			return this.invite.inviteId();
-		}
-
-		@Override
-		@JsonIgnore
-		public int generation() {
-			return this.invite.generation();
 		}
 
 	}
@@ -42,25 +29,13 @@ public sealed interface InviteCommand extends InviteEvent {
 	 *
 	 * @param invite the new generation, with its own requester, time and expiry
 	 */
-	record InviteResendRequested(Invite invite) implements InviteCommand {
+	record InviteResendRequested(Invite invite) implements InviteCommand, WholeInviteEvent {
 
 		public InviteResendRequested {
 			Objects.requireNonNull(invite, "invite");
 			if (invite.generation() < 2) {
 				throw new IllegalArgumentException("a resend is generation 2 or more");
 			}
-		}
-
-		@Override
-		@JsonIgnore
-		public InviteId inviteId() {
-			return this.invite.inviteId();
-		}
-
-		@Override
-		@JsonIgnore
-		public int generation() {
-			return this.invite.generation();
 		}
 
 	}

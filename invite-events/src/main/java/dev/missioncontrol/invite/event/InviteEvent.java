@@ -1,27 +1,23 @@
 package dev.missioncontrol.invite.event;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * Something that happened to an invite, or that somebody wants to happen to it. The
  * families are closed, one per topic, so that a {@code switch} over them is checked by
  * the compiler.
  */
 public sealed interface InviteEvent
-		permits InviteCommand, InviteSigned, InviteIdentified, NotificationEvent, ClaimEvent, InviteClosed {
+		permits InviteCommand, WholeInviteEvent, NotificationEvent, ClaimEvent, InviteClosed {
 
 	/**
 	 * The invite that this is about; the key of its record.
 	 * @return never null
 	 */
-	@JsonIgnore
 	InviteId inviteId();
 
 	/**
 	 * The generation of the invite that this is about.
 	 * @return 1 or more
 	 */
-	@JsonIgnore
 	int generation();
 
 }

@@ -3,8 +3,6 @@ package dev.missioncontrol.invite.event;
 import java.time.Instant;
 import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * Segment acknowledged the identify; the track may follow once the contact has had time
  * to appear. On {@link Topics#IDENTIFIED}. Holds no link.
@@ -13,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param replay 0 for the pipeline's own delivery, one more for each forced replay by ops
  * @param trackDueAt earliest time of the track
  */
-public record InviteIdentified(Invite invite, int replay, Instant trackDueAt) implements InviteEvent {
+public record InviteIdentified(Invite invite, int replay, Instant trackDueAt) implements WholeInviteEvent {
 
 	/**
 	 * Checks all parts.
@@ -25,18 +23,6 @@ public record InviteIdentified(Invite invite, int replay, Instant trackDueAt) im
 		if (replay < 0) {
 			throw new IllegalArgumentException("replay must be 0 or more");
 		}
-	}
-
-	@Override
-	@JsonIgnore
-	public InviteId inviteId() {
-		return this.invite.inviteId();
-	}
-
-	@Override
-	@JsonIgnore
-	public int generation() {
-		return this.invite.generation();
 	}
 
 }

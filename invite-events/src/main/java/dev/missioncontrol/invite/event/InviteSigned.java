@@ -3,8 +3,6 @@ package dev.missioncontrol.invite.event;
 import java.util.List;
 import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * The link exists. On {@link Topics#SIGNED}, which holds secrets: whoever reads it can
  * claim the invite.
@@ -15,7 +13,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * {@code url} back
  * @param keyId {@code kid} of the key that signed
  */
-public record InviteSigned(Invite invite, InviteLink url, List<String> chunks, String keyId) implements InviteEvent {
+public record InviteSigned(Invite invite, InviteLink url, List<String> chunks,
+		String keyId) implements WholeInviteEvent {
 
 	/**
 	 * Checks that the chunks are those of the link.
@@ -28,18 +27,6 @@ public record InviteSigned(Invite invite, InviteLink url, List<String> chunks, S
 		if (!String.join("", chunks).equals(url.value())) {
 			throw new IllegalArgumentException("the chunks do not join to the url");
 		}
-	}
-
-	@Override
-	@JsonIgnore
-	public InviteId inviteId() {
-		return this.invite.inviteId();
-	}
-
-	@Override
-	@JsonIgnore
-	public int generation() {
-		return this.invite.generation();
 	}
 
 	@Override
