@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
 /**
  * Identifies one invite through all stages, generations and topics; it is the key of
@@ -18,6 +19,11 @@ public record InviteId(UUID value) implements Comparable<InviteId> {
 	/** Name space of the ids derived from idempotency keys; never change it. */
 	private static final UUID IDEMPOTENCY_NAMESPACE = UUID.fromString("6f1c5d5e-8a3b-5c0e-9d67-0e2a54c1b7aa");
 
+	/**
+	 * One for all: only the same generator keeps ids of the same millisecond in order.
+	 */
+	private static final TimeBasedEpochGenerator BY_TIME = Generators.timeBasedEpochGenerator();
+
 	public InviteId {
 		Objects.requireNonNull(value, "value");
 	}
@@ -27,7 +33,7 @@ public record InviteId(UUID value) implements Comparable<InviteId> {
 	 * @return a fresh id
 	 */
 	public static InviteId next() {
-		return new InviteId(Generators.timeBasedEpochGenerator().generate());
+		return new InviteId(BY_TIME.generate());
 	}
 
 	/**
