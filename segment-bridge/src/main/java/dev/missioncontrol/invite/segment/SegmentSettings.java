@@ -1,0 +1,72 @@
+package dev.missioncontrol.invite.segment;
+
+import java.net.URI;
+import java.time.Duration;
+
+import dev.missioncontrol.invite.segment.notification.UserId;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How Segment is reached and what it is told; the defaults are in
+ * {@code segment-bridge.yml}.
+ *
+ * @param endpoint address of Segment's batch call
+ * @param writeKey write key of the source; a secret
+ * @param userId what names the person
+ * @param trackEvent name of the event that makes Intercom send the e-mail
+ * @param batch limits of one call
+ * @param timeout how long a call may take
+ */
+@ConfigurationProperties("segment")
+record SegmentSettings(URI endpoint, String writeKey, UserId userId, String trackEvent, Batch batch, Timeout timeout) {
+
+	SegmentSettings {
+		Assert.isTrue(StringUtils.hasText(writeKey), "segment.write-key must be set (SEGMENT_WRITE_KEY)");
+		Assert.isTrue(StringUtils.hasText(trackEvent), "segment.track-event must be set (SEGMENT_TRACK_EVENT)");
+		Assert.isTrue("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()),
+				"segment.endpoint must be an http(s) address (SEGMENT_ENDPOINT)");
+	}
+
+	/**
+	 * Limits of one call, at most those that Segment documents.
+	 *
+	 * @param messages most messages
+	 * @param size largest body
+	 * @param messageSize largest message
+	 */
+	record Batch(int messages, DataSize size, DataSize messageSize) {
+
+		Batch {
+			Assert.isTrue(messages >= 1 && messages <= 2500, "segment.batch.messages must be 1 to 2500");
+			Assert.isTrue(size.toBytes() <= 500_000, "segment.batch.size must be 500000B at most");
+			Assert.isTrue(messageSize.toBytes() <= 32 * 1024, "segment.batch.message-size must be 32KB at most");
+		}
+
+	}
+
+	/**
+	 * How long to wait for Segment.
+	 *
+	 * @param connect until the connection stands
+	 * @param read between two bytes of the answer
+	 * @param call in all
+	 */
+	record Timeout(Duration connect, Duration read, Duration call) {
+
+		Timeout {
+			Assert.isTrue(connect.isPositive() && read.isPositive() && call.isPositive(),
+					"segment.timeout.* must be positive");
+		}
+
+	}
+
+	@Override
+	public String toString() {
+		return "SegmentSettings[endpoint=" + this.endpoint + "]";
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.missioncontrol.invite.segment.delivery;
+
+/**
+ * How the delivery of one message ended.
+ */
+public sealed interface Outcome {
+
+	/** Segment has it. */
+	record Delivered() implements Outcome {
+	}
+
+	/**
+	 * Segment will never take it.
+	 *
+	 * @param reason stable code, such as {@code http-400} or {@code message-too-large}
+	 */
+	record Rejected(String reason) implements Outcome {
+	}
+
+}
