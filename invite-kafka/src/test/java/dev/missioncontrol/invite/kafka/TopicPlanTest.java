@@ -1,0 +1,35 @@
+package dev.missioncontrol.invite.kafka;
+
+import java.util.List;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TopicPlanTest {
+
+	private final List<NewTopic> topics = new TopicPlan(12, (short) 3).newTopics();
+
+	@Test
+	void plansEveryTopicAndItsDeadLetters() {
+		assertThat(this.topics).extracting(NewTopic::name)
+			.containsExactly("invite.commands", "invite.commands.dlt", "invite.signed", "invite.signed.dlt",
+					"invite.identified", "invite.identified.dlt", "invite.notifications", "invite.notifications.dlt",
+					"invite.claims", "invite.claims.dlt", "invite.closed", "invite.closed.dlt");
+		assertThat(this.topics).allMatch((topic) -> topic.numPartitions() == 12 && topic.replicationFactor() == 3);
+	}
+
+	@Test
+	void keepsRecordsAsLongAsALinkCanLive() {
+		assertThat(this.topics).allMatch((topic) -> "2592000000".equals(topic.configs().get("retention.ms")));
+	}
+
+	@Test
+	void compactsFinalStatesOnly() {
+		assertThat(this.topics).filteredOn((topic) -> topic.configs().get("cleanup.policy").contains("compact"))
+			.extracting(NewTopic::name)
+			.containsExactly("invite.closed");
+	}
+
+}
