@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.InviteSigned;
 import dev.missioncontrol.invite.event.NotificationEvent;
 import dev.missioncontrol.invite.event.NotificationEvent.NotificationDelivered;
@@ -153,6 +154,14 @@ class SegmentBridgeIT {
 			.anyMatch((letter) -> letter.value() != null && letter.value().length == 900_000)
 			.anyMatch((letter) -> letter.headers().lastHeader("spring_json_header_types") != null);
 		assertThat(BROKER.await("invite.signed.dlt", 1, (record) -> record.key() == null)).hasSize(1);
+	}
+
+	@Test
+	void holdsNoTrackBackForLongerThanItsDelay() {
+		InviteSigned signed = signed(1).getFirst();
+		InviteIdentified far = new InviteIdentified(signed.invite(), 0, Instant.parse("9999-01-01T00:00:00Z"));
+		BROKER.send(List.of(RECORDS.write(Topics.IDENTIFIED, CloudEvent.once("/test", Instant.now(), far))));
+		awaitDelivered(List.of(signed));
 	}
 
 	@Test
