@@ -1,0 +1,66 @@
+package dev.missioncontrol.invite.token;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import dev.missioncontrol.invite.event.ChunkRule;
+import dev.missioncontrol.invite.token.keys.KeyAccess;
+import dev.missioncontrol.invite.token.signing.CryptoChoice;
+import dev.missioncontrol.invite.token.signing.LinkRule;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How tokens and links are made; token-worker.yml explains each key.
+ *
+ * @param issuer {@code iss}
+ * @param audience {@code aud}
+ * @param claimBaseUrl where people reach claim-gateway
+ * @param crypto which implementation of RSA signs
+ * @param keys the signing keys
+ * @param chunks how links are cut
+ */
+@ConfigurationProperties("token")
+record TokenSettings(String issuer, String audience, URI claimBaseUrl, CryptoChoice crypto, Keys keys, Chunks chunks) {
+
+	TokenSettings {
+		new LinkRule(issuer, audience, claimBaseUrl, chunks.rule());
+	}
+
+	LinkRule linkRule() {
+		return new LinkRule(this.issuer, this.audience, this.claimBaseUrl, this.chunks.rule());
+	}
+
+	/**
+	 * The signing keys.
+	 *
+	 * @param folder where the PEM files are
+	 * @param allowGroupRead whether their group may read them
+	 */
+	record Keys(String folder, boolean allowGroupRead) {
+
+		Path path() {
+			return Path.of(this.folder);
+		}
+
+		KeyAccess access() {
+			return this.allowGroupRead ? KeyAccess.GROUP_MAY_READ : KeyAccess.OWNER_ONLY;
+		}
+
+	}
+
+	/**
+	 * How links are cut.
+	 *
+	 * @param count number of chunks
+	 * @param maxLength longest chunk, in characters
+	 */
+	record Chunks(int count, int maxLength) {
+
+		ChunkRule rule() {
+			return new ChunkRule(this.count, this.maxLength);
+		}
+
+	}
+
+}

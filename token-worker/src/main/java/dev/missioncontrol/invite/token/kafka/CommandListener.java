@@ -1,0 +1,79 @@
+package dev.missioncontrol.invite.token.kafka;
+
+import java.util.List;
+
+import dev.missioncontrol.invite.event.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Signs the commands of one poll. The container has begun a transaction before and adds
+ * the offsets to it afterwards, so that links, dead letters and progress are committed
+ * together or not at all. Whatever is thrown here is a fault: all of the poll is rolled
+ * back and done again.
+ */
+class CommandListener {
+
+	/** Name of the listener in health and logs. */
+	static final String ID = "commands";
+
+	private final HandlingCommand handling;
+
+	private final SigningThreads threads;
+
+	private final KafkaOperations<byte[], byte[]> kafka;
+
+	private final WorkerMetrics metrics;
+
+	private final RedoFromCommitted redo;
+
+	CommandListener(HandlingCommand handling, SigningThreads threads, KafkaOperations<byte[], byte[]> kafka,
+			WorkerMetrics metrics, RedoFromCommitted redo) {
+		this.handling = handling;
+		this.threads = threads;
+		this.kafka = kafka;
+		this.metrics = metrics;
+		this.redo = redo;
+	}
+
+	@KafkaListener(id = ID, idIsGroup = false, topics = "#{__listener.topic()}")
+	void onCommands(List<ConsumerRecord<byte[], byte[]>> records) {
+		List<Outcome> outcomes = this.metrics.time(() -> this.threads.map(records, this.handling::handle));
+		outcomes.forEach(this::send);
+		afterCommit(this.metrics.counting(outcomes));
+	}
+
+	/**
+	 * Where commands come from; read by the annotation.
+	 * @return name of the topic
+	 */
+	public String topic() {
+		return Topics.COMMANDS.name();
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // the commit waits, and fails when a
+													// send did
+	private void send(Outcome outcome) {
+		switch (outcome) {
+			case Outcome.Link link -> this.kafka.send(link.record());
+			case Outcome.Letter letter -> this.kafka.send(letter.record());
+			case Outcome.Nothing() -> {
+			}
+		}
+	}
+
+	private void afterCommit(Runnable counting) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				counting.run();
+				CommandListener.this.redo.clearThreadState();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.missioncontrol.invite.token.kafka;
+
+import java.time.Clock;
+
+import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import dev.missioncontrol.invite.token.signing.SigningInvite;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.support.LoggingProducerListener;
+import org.springframework.kafka.transaction.KafkaTransactionManager;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+
+/**
+ * Exactly once, from commands to signed invites: the listener container runs each poll in
+ * a Kafka transaction (EOS v2).
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerSettings.class)
+class WorkerKafkaConfiguration {
+
+	@Bean
+	DefaultKafkaProducerFactoryCustomizer transactionalProducers(WorkerSettings settings) {
+		return (factory) -> {
+			factory.setTransactionIdPrefix(settings.transactionIdPrefix());
+			factory.setTransactionIdSuffixStrategy(new OneTransactionalId());
+		};
+	}
+
+	@Bean
+	KafkaTransactionManager<?, ?> kafkaTransactionManager(ProducerFactory<?, ?> producers) {
+		KafkaTransactionManager<?, ?> manager = new KafkaTransactionManager<>(producers);
+		// For what is counted after the commit.
+		manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
+		return manager;
+	}
+
+	/** The default one logs the record that could not be sent, and with it the link. */
+	@Bean
+	LoggingProducerListener<Object, Object> producerListener() {
+		LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+		listener.setIncludeContents(false);
+		return listener;
+	}
+
+	@Bean
+	RedoFromCommitted redoFromCommitted(ProducerFactory<?, ?> producers, WorkerSettings settings) {
+		return new RedoFromCommitted(producers, settings.retry());
+	}
+
+	@Bean
+	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> commandContainer() {
+		return (container) -> {
+			container.setConcurrency(1);
+			container.getContainerProperties().setStopContainerWhenFenced(true);
+		};
+	}
+
+	@Bean
+	ContainerRestart containerRestart(KafkaListenerEndpointRegistry registry, WorkerSettings settings) {
+		return new ContainerRestart(registry, settings.retry().first());
+	}
+
+	@Bean
+	SigningThreads signingThreads(WorkerSettings settings) {
+		return new SigningThreads(settings.signingThreads());
+	}
+
+	@Bean
+	CommandListener commandListener(SigningInvite signing, WorkerSettings settings, SigningThreads threads,
+			KafkaOperations<byte[], byte[]> kafka, MeterRegistry metrics, RedoFromCommitted redo) {
+		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC());
+		return new CommandListener(handling, threads, kafka, new WorkerMetrics(metrics), redo);
+	}
+
+	@Bean
+	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry registry) {
+		return new ListenersHealthIndicator(registry);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.missioncontrol.invite.token;
+
+import java.nio.file.Path;
+
+import dev.missioncontrol.invite.test.RsaKeys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartIT {
+
+	private static final String ISSUER = "--token.issuer=https://issuer.example.com";
+
+	@Test
+	void saysInOneLineWhichKeyBreaksWhichRule(@TempDir Path folder, CapturedOutput output) {
+		RsaKeys.generate(1024).writePrivate(folder.resolve("short.pem"));
+		assertThatException().isThrownBy(() -> start(ISSUER, "--token.keys.folder=" + folder));
+		assertThat(output.getAll().lines())
+			.contains("token-worker does not start: the signing key short.pem has 1024 bits, fewer than 2048.");
+		assertThat(output.getAll()).doesNotContain("\tat ").doesNotContain(folder.toString());
+	}
+
+	@Test
+	void saysThatThereIsNoKey(@TempDir Path folder, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(ISSUER, "--token.keys.folder=" + folder));
+		assertThat(output.getAll().lines())
+			.contains("token-worker does not start: there is no signing key: the keys folder holds no *.pem file.");
+		assertThat(output.getAll()).doesNotContain("\tat ");
+	}
+
+	@Test
+	void saysWhichSettingIsMissing(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--token.issuer=", "--token.keys.folder=keys"));
+		assertThat(output.getAll()).contains("token.issuer (TOKEN_ISSUER) must be set").doesNotContain("\tat ");
+	}
+
+	private static void start(String issuer, String keys) {
+		TokenWorkerApplication.application()
+			.run("--server.port=0", issuer, keys, "--token.audience=invites",
+					"--token.claim-base-url=https://join.example.com");
+	}
+
+}

@@ -1,0 +1,196 @@
+package dev.missioncontrol.invite.token.keys;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+import dev.missioncontrol.invite.test.RsaKeys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SigningKeysTest {
+
+	private static final RsaKeys KEYS = RsaKeys.generate(2048);
+
+	private static final RsaKeys NEWER = RsaKeys.generate(3072);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void signsWithTheLastKeyByName() {
+		NEWER.writePrivate(file("20261121T100000Z.pem"));
+		KEYS.writePrivate(file("20261121T090000Z.pem"));
+		SigningKeys keys = load();
+		assertThat(keys.inNameOrder()).hasSize(2);
+		assertThat(keys.active().keyId()).isEqualTo(NEWER.keyId());
+		assertThat(keys.active().publicKey()).isEqualTo(NEWER.pair().getPublic());
+	}
+
+	@Test
+	void leavesOtherFilesAlone() throws IOException {
+		KEYS.writePrivate(file("a.pem"));
+		Files.writeString(file("README.txt"), "keys");
+		Files.createDirectory(file("..2026_11_21"));
+		assertThat(load().active().keyId()).isEqualTo(KEYS.keyId());
+	}
+
+	@Test
+	void followsTheLinksOfKubernetes() throws IOException {
+		Path data = Files.createDirectory(file("..2026_11_21_10_00_00"));
+		KEYS.writePrivate(data.resolve("a.pem"));
+		Files.createSymbolicLink(file("..data"), data.getFileName());
+		Files.createSymbolicLink(file("a.pem"), Path.of("..data", "a.pem"));
+		assertThat(load().active().keyId()).isEqualTo(KEYS.keyId());
+		Files.setPosixFilePermissions(data.resolve("a.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+		assertRefused("the signing key a.pem is accessible to others than its owner");
+	}
+
+	@Test
+	void refusesAMissingFolder() {
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> SigningKeys.load(file("missing"), KeyAccess.OWNER_ONLY))
+			.withMessage("there is no signing key: the keys folder is missing");
+	}
+
+	@Test
+	void refusesAnEmptyFolder() {
+		assertRefused("there is no signing key: the keys folder holds no *.pem file");
+	}
+
+	@Test
+	void refusesAShortKey() {
+		RsaKeys.generate(1024).writePrivate(file("short.pem"));
+		assertRefused("the signing key short.pem has 1024 bits, fewer than 2048");
+	}
+
+	@Test
+	void refusesAShortKeyThatIsNotTheActiveOne() {
+		RsaKeys.generate(2047).writePrivate(file("a.pem"));
+		KEYS.writePrivate(file("b.pem"));
+		assertRefused("the signing key a.pem has 2047 bits, fewer than 2048");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rw-r-----", "rw--w----", "rw---x---", "rw----r--", "rw-----w-", "rw------x" })
+	void refusesAKeyThatOthersMayAccess(String permissions) throws IOException {
+		Files.setPosixFilePermissions(KEYS.writePrivate(file("a.pem")), PosixFilePermissions.fromString(permissions));
+		assertRefused("the signing key a.pem is accessible to others than its owner");
+	}
+
+	@Test
+	void letsTheGroupReadWhenAllowed() throws IOException {
+		Path key = KEYS.writePrivate(file("a.pem"));
+		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r-----"));
+		assertThat(SigningKeys.load(this.folder, KeyAccess.GROUP_MAY_READ).active().keyId()).isEqualTo(KEYS.keyId());
+		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw----"));
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> SigningKeys.load(this.folder, KeyAccess.GROUP_MAY_READ))
+			.withMessage("the signing key a.pem is accessible to others than its owner");
+	}
+
+	@Test
+	void refusesWhatIsNoRegularFile() throws IOException {
+		Files.createDirectory(file("a.pem"));
+		assertRefused("the signing key a.pem is not a regular file");
+		Files.delete(file("a.pem"));
+		Files.createSymbolicLink(file("a.pem"), Path.of("gone"));
+		assertRefused("the signing key a.pem is not a regular file");
+	}
+
+	@Test
+	void refusesALargeFile() throws IOException {
+		write("a.pem", "x".repeat(70_000));
+		assertRefused("the signing key a.pem is larger than 64 KiB");
+	}
+
+	@Test
+	void refusesAPublicKey() throws IOException {
+		Files.setPosixFilePermissions(KEYS.writePublic(file("a.pem")), PosixFilePermissions.fromString("rw-------"));
+		assertRefused("the signing key a.pem holds no unencrypted PKCS #8 private key");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY", "CERTIFICATE" })
+	void refusesOtherForms(String label) throws IOException {
+		write("a.pem", pem(label, KEYS.pair().getPrivate().getEncoded()));
+		assertRefused("the signing key a.pem holds no unencrypted PKCS #8 private key");
+	}
+
+	@Test
+	void refusesTwoKeysInOneFile() throws IOException {
+		String pem = pem("PRIVATE KEY", KEYS.pair().getPrivate().getEncoded());
+		write("a.pem", pem + pem);
+		assertRefused("the signing key a.pem holds more than one private key");
+	}
+
+	@Test
+	void refusesAnotherAlgorithm() throws IOException, NoSuchAlgorithmException {
+		KeyPair ec = KeyPairGenerator.getInstance("EC").generateKeyPair();
+		write("a.pem", pem("PRIVATE KEY", ec.getPrivate().getEncoded()));
+		assertRefused("the signing key a.pem is not an RSA private key");
+	}
+
+	@Test
+	void refusesGarbage() throws IOException {
+		write("a.pem", pem("PRIVATE KEY", new byte[] { 1, 2, 3 }));
+		assertRefused("the signing key a.pem is not an RSA private key");
+	}
+
+	@Test
+	void refusesATruncatedFile() throws IOException {
+		String pem = pem("PRIVATE KEY", KEYS.pair().getPrivate().getEncoded());
+		write("a.pem", pem.substring(0, 900));
+		assertRefused("the signing key a.pem holds no unencrypted PKCS #8 private key");
+	}
+
+	/** The last bytes are the CRT coefficient: the JDK alone would take and use it. */
+	@Test
+	void refusesADamagedKey() throws IOException {
+		byte[] der = KEYS.pair().getPrivate().getEncoded();
+		der[der.length - 7] ^= 1;
+		write("a.pem", pem("PRIVATE KEY", der));
+		assertRefused("the signing key a.pem is damaged: its parts do not belong together");
+	}
+
+	@Test
+	void hidesTheKey() {
+		KEYS.writePrivate(file("a.pem"));
+		assertThat(load().toString()).isEqualTo("SigningKeys[inNameOrder=[SigningKey[" + KEYS.keyId() + "]]]");
+	}
+
+	private void assertRefused(String message) {
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(this::load)
+			.withMessage(message)
+			.satisfies((ex) -> assertThat(ex.remedy()).isNotBlank().doesNotContain("\n"));
+	}
+
+	private SigningKeys load() {
+		return SigningKeys.load(this.folder, KeyAccess.OWNER_ONLY);
+	}
+
+	private Path file(String name) {
+		return this.folder.resolve(name);
+	}
+
+	private void write(String name, String content) throws IOException {
+		Files.setPosixFilePermissions(Files.writeString(file(name), content),
+				PosixFilePermissions.fromString("rw-------"));
+	}
+
+	private static String pem(String label, byte[] der) {
+		return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + label
+				+ "-----\n";
+	}
+
+}
