@@ -1,15 +1,16 @@
 package dev.missioncontrol.invite.api;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.ledger.FindingInvite;
+import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.problem.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,11 +30,6 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	PatientMigration migration(@Value("${invite.ledger.migration-backoff}") Duration backoff) {
-		return new PatientMigration(backoff);
-	}
-
-	@Bean
 	Refusals refusals(MeterRegistry meters) {
 		return new Refusals(meters);
 	}
@@ -41,6 +37,16 @@ class InviteApiConfiguration {
 	@Bean
 	RequestingInvite requestingInvite(InviteSettings settings, CommandLog log, IdempotencyStore keys, Clock clock) {
 		return new RequestingInvite(settings.policy(), log, keys, clock);
+	}
+
+	@Bean
+	FindingInvite findingInvite(Ledger ledger, Clock clock) {
+		return new FindingInvite(ledger, clock);
+	}
+
+	@Bean
+	Projecting projecting(Ledger ledger) {
+		return new Projecting(ledger);
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.missioncontrol.invite.api;
+package dev.missioncontrol.invite.api.ledger.r2dbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
