@@ -2,6 +2,6 @@
  * Invites over GraphQL: the same use cases as over REST.
  */
 @NullMarked
-package dev.missioncontrol.invite.api.invite.graphql;
+package dev.missioncontrol.invite.api.graphql;
 
 import org.jspecify.annotations.NullMarked;
