@@ -1,0 +1,52 @@
+package dev.missioncontrol.invite.api;
+
+import java.time.Clock;
+
+import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
+import dev.missioncontrol.invite.api.invite.CommandLog;
+import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.ledger.FindingInvite;
+import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.problem.Refusals;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * Wires the use cases.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InviteSettings.class)
+@EnableScheduling
+class InviteApiConfiguration {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	Refusals refusals(MeterRegistry meters) {
+		return new Refusals(meters);
+	}
+
+	@Bean
+	RequestingInvite requestingInvite(InviteSettings settings, CommandLog log, IdempotencyStore keys, Clock clock) {
+		return new RequestingInvite(settings.policy(), log, keys, clock);
+	}
+
+	@Bean
+	FindingInvite findingInvite(Ledger ledger, Clock clock) {
+		return new FindingInvite(ledger, clock);
+	}
+
+	@Bean
+	Projecting projecting(Ledger ledger) {
+		return new Projecting(ledger);
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.missioncontrol.invite.api.caller;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Who calls. A use case needs a {@link Caller}, and there is no way to one that does not
+ * name the scope that the act needs.
+ */
+public interface Callers {
+
+	/**
+	 * The caller of the request that is being served.
+	 * @param scope what the caller must be allowed to do
+	 * @return the caller; or a {@code ProblemException} that says which scope is missing,
+	 * or that the token names no organization
+	 */
+	Mono<Caller> allowedTo(Scope scope);
+
+}

@@ -1,0 +1,28 @@
+package dev.missioncontrol.invite.api.caller;
+
+/**
+ * What a caller may do.
+ */
+public enum Scope {
+
+	/** Invite people. */
+	CREATE_INVITES("create:invites"),
+
+	/** See the invites of the organization. */
+	READ_INVITES("read:invites");
+
+	private final String value;
+
+	Scope(String value) {
+		this.value = value;
+	}
+
+	/**
+	 * The scope in a token.
+	 * @return such as {@code create:invites}
+	 */
+	public String value() {
+		return this.value;
+	}
+
+}

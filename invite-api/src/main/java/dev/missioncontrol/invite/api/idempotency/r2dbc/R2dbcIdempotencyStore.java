@@ -1,0 +1,148 @@
+package dev.missioncontrol.invite.api.idempotency.r2dbc;
+
+import java.time.Duration;
+
+import dev.missioncontrol.invite.api.idempotency.Claim;
+import dev.missioncontrol.invite.api.idempotency.Fingerprint;
+import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
+import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
+import dev.missioncontrol.invite.api.problem.Problem;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * Idempotency keys in PostgreSQL. All times are the database's, so that the clocks of
+ * several instances need not agree.
+ */
+final class R2dbcIdempotencyStore implements IdempotencyStore {
+
+	/** One statement decides who gets the key: the row is locked while it looks. */
+	private static final String CLAIM = """
+			insert into idempotency_key as k (organization_id, key, fingerprint, command, state, attempt)
+			values (:organization, :key, :fingerprint, :command, 'in-flight', 1)
+			on conflict (organization_id, key) do update
+			set state = 'in-flight', attempt = k.attempt + 1, claimed_at = now()
+			where k.fingerprint = excluded.fingerprint
+			and (k.state = 'released' or k.state = 'in-flight' and k.claimed_at < now() - :patience * interval '1 ms')
+			returning command, attempt""";
+
+	private static final String LOOK = """
+			select fingerprint, command, state,
+			cast(extract(epoch from claimed_at + :patience * interval '1 ms' - now()) * 1000 as bigint) as remaining
+			from idempotency_key where organization_id = :organization and key = :key""";
+
+	private static final String FORGET = """
+			delete from idempotency_key where organization_id = :organization and key = :key
+			and created_at < now() - :retention * interval '1 ms'""";
+
+	private static final String FORGET_ALL = """
+			delete from idempotency_key where created_at < now() - :retention * interval '1 ms'""";
+
+	/** Whoever was taken over has nothing to say any more, except that it is done. */
+	private static final String COMPLETE = """
+			update idempotency_key set state = 'done' where organization_id = :organization and key = :key""";
+
+	private static final String RELEASE = """
+			update idempotency_key set state = 'released'
+			where organization_id = :organization and key = :key and attempt = :attempt and state = 'in-flight'""";
+
+	private final CommandBytes commands = new CommandBytes();
+
+	private final DatabaseClient database;
+
+	private final IdempotencySettings settings;
+
+	R2dbcIdempotencyStore(DatabaseClient database, IdempotencySettings settings) {
+		this.database = database;
+		this.settings = settings;
+	}
+
+	@Override
+	public Mono<Claim> claim(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
+		return patiently(forget(key, command).then(insert(key, fingerprint, command))
+			.switchIfEmpty(Mono.defer(() -> look(key, fingerprint, command)))
+			// Deleted between the two: then it is free.
+			.repeatWhenEmpty((empty) -> empty.take(3)));
+	}
+
+	private Mono<Void> forget(IdempotencyKey key, InviteRequested command) {
+		return statement(FORGET, key, command).bind("retention", this.settings.retention().toMillis()).then();
+	}
+
+	private Mono<Claim> insert(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
+		return statement(CLAIM, key, command).bind("fingerprint", fingerprint.value())
+			.bind("command", this.commands.write(command))
+			.bind("patience", this.settings.takeOverAfter().toMillis())
+			.map((row) -> (Claim) new Claim.Granted(key, command(row, command), column(row, "attempt", Integer.class)))
+			.one();
+	}
+
+	private Mono<Claim> look(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
+		return statement(LOOK, key, command).bind("patience", this.settings.takeOverAfter().toMillis())
+			.map((row) -> seen(row, fingerprint, command))
+			.one();
+	}
+
+	private Claim seen(Readable row, Fingerprint fingerprint, InviteRequested command) {
+		if (!fingerprint.value().equals(column(row, "fingerprint", String.class))) {
+			return new Claim.OtherRequest();
+		}
+		if ("done".equals(column(row, "state", String.class))) {
+			return new Claim.Answered(command(row, command));
+		}
+		return new Claim.InFlight(Duration.ofMillis(Math.max(1, column(row, "remaining", Long.class))));
+	}
+
+	@Override
+	public Mono<Void> complete(Claim.Granted granted) {
+		return patiently(statement(COMPLETE, granted.key(), granted.command()).then());
+	}
+
+	@Override
+	public Mono<Void> release(Claim.Granted granted) {
+		return patiently(
+				statement(RELEASE, granted.key(), granted.command()).bind("attempt", granted.attempt()).then());
+	}
+
+	/** Deletes what is older than the retention. */
+	Mono<Long> forgetAll() {
+		return this.database.sql(FORGET_ALL)
+			.bind("retention", this.settings.retention().toMillis())
+			.fetch()
+			.rowsUpdated();
+	}
+
+	private DatabaseClient.GenericExecuteSpec statement(String sql, IdempotencyKey key, InviteRequested command) {
+		return this.database.sql(sql)
+			.bind("organization", command.invite().organization().id())
+			.bind("key", key.value());
+	}
+
+	private InviteRequested command(Readable row, InviteRequested sibling) {
+		return this.commands.read(column(row, "command", byte[].class), sibling);
+	}
+
+	private static <T> T column(Readable row, String name, Class<T> type) {
+		T value = row.get(name, type);
+		if (value == null) {
+			throw new IllegalStateException(name + " is null");
+		}
+		return value;
+	}
+
+	private <T> Mono<T> patiently(Mono<T> work) {
+		return work.timeout(this.settings.timeout()).onErrorMap(this::unavailable);
+	}
+
+	private ProblemException unavailable(Throwable cause) {
+		return new ProblemException(Problem.passing(ProblemCode.DATABASE_UNAVAILABLE,
+				"Nothing was taken; send the request again, or without an Idempotency-Key.",
+				this.settings.retryAfter()), cause);
+	}
+
+}

@@ -1,0 +1,186 @@
+package dev.missioncontrol.invite.api.invite;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.missioncontrol.invite.api.problem.Violation;
+import dev.missioncontrol.invite.event.EmailAddress;
+import dev.missioncontrol.invite.event.Invite;
+import dev.missioncontrol.invite.event.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds one request against the policy and collects everything that is wrong.
+ */
+final class Review {
+
+	private final InvitePolicy policy;
+
+	private final InviteRequest request;
+
+	private final List<Violation> violations;
+
+	private Review(InvitePolicy policy, InviteRequest request) {
+		this.policy = policy;
+		this.request = request;
+		this.violations = new ArrayList<>(request.malformed());
+	}
+
+	/** Gives either terms or violations. */
+	static Result of(InviteRequest request, InvitePolicy policy) {
+		return new Review(policy, request).result();
+	}
+
+	private Result result() {
+		EmailAddress email = email();
+		NavigableSet<Role> roles = roles();
+		Duration ttl = ttl();
+		String locale = locale();
+		NavigableMap<String, String> metadata = metadata();
+		if (email == null || !this.violations.isEmpty()) {
+			return new Result.Objections(List.copyOf(this.violations));
+		}
+		return new Result.Terms(new InviteTerms(email, roles, ttl, locale, metadata));
+	}
+
+	private @Nullable EmailAddress email() {
+		String email = this.request.email();
+		if (email == null) {
+			object("/email", "required", "An e-mail address is required.");
+			return null;
+		}
+		try {
+			return new EmailAddress(email);
+		}
+		catch (IllegalArgumentException ex) {
+			object("/email", "invalid-email", "This is not an e-mail address.");
+			return null;
+		}
+	}
+
+	private NavigableSet<Role> roles() {
+		NavigableSet<Role> roles = new TreeSet<>();
+		List<@Nullable String> names = this.request.roles();
+		if (names == null) {
+			object("/roles", "required", "At least one role is required.");
+			return roles;
+		}
+		if (names.isEmpty()) {
+			object("/roles", "empty-roles", "At least one role is required.");
+		}
+		for (int i = 0; i < names.size(); i++) {
+			String name = names.get(i);
+			this.policy.allowedRoles()
+				.stream()
+				.filter((allowed) -> allowed.name().equals(name))
+				.findAny()
+				.ifPresentOrElse(roles::add, objection("/roles/" + i, "unknown-role",
+						"The roles that can be given are: " + String.join(", ", allowedNames()) + "."));
+		}
+		return roles;
+	}
+
+	private List<String> allowedNames() {
+		return this.policy.allowedRoles().stream().map(Role::name).sorted().toList();
+	}
+
+	private Duration ttl() {
+		Duration ttl = this.policy.defaultTtl();
+		if (this.request.ttl() != null) {
+			try {
+				ttl = Duration.parse(this.request.ttl());
+			}
+			catch (DateTimeException | ArithmeticException ex) {
+				object("/ttl", "invalid-ttl", "This is not an ISO 8601 duration such as PT24H.");
+				return ttl;
+			}
+		}
+		if (!this.policy.allows(ttl)) {
+			object("/ttl", "ttl-out-of-range",
+					"The ttl must lie between " + this.policy.minTtl() + " and " + this.policy.maxTtl() + ".");
+		}
+		return ttl;
+	}
+
+	private @Nullable String locale() {
+		String locale = this.request.locale();
+		if (locale == null) {
+			return null;
+		}
+		try {
+			String tag = new Locale.Builder().setLanguageTag(locale).build().toLanguageTag();
+			if (!locale.isBlank()) {
+				return tag;
+			}
+		}
+		catch (IllformedLocaleException ex) {
+			// Said below, as for the blank one.
+		}
+		object("/locale", "invalid-locale", "This is not a BCP 47 language tag such as de-CH.");
+		return null;
+	}
+
+	private NavigableMap<String, String> metadata() {
+		NavigableMap<String, String> metadata = new TreeMap<>();
+		Map<String, @Nullable String> pairs = this.request.metadata();
+		if (pairs == null) {
+			return metadata;
+		}
+		if (pairs.size() > Invite.MAX_METADATA) {
+			object("/metadata", "too-much-metadata", "At most " + Invite.MAX_METADATA + " pairs are kept.");
+		}
+		pairs.forEach((name, value) -> {
+			if (value == null || !isMetadata(name) || name.isBlank() || !isMetadata(value)) {
+				object("/metadata", "invalid-metadata", "Names have 1 to " + Invite.MAX_METADATA_LENGTH
+						+ " characters, values at most as many, and none of them is a control character.");
+			}
+			else {
+				metadata.put(name, value);
+			}
+		});
+		return metadata;
+	}
+
+	/** PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair. */
+	private static boolean isMetadata(String text) {
+		return text.length() <= Invite.MAX_METADATA_LENGTH && text.codePoints()
+			.noneMatch((point) -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+	}
+
+	private Runnable objection(String pointer, String code, String detail) {
+		return () -> object(pointer, code, detail);
+	}
+
+	/** What the transport, or an earlier rule, said of the same place is enough. */
+	private void object(String pointer, String code, String detail) {
+		Violation violation = new Violation(pointer, code, detail);
+		if (!this.request.isMalformed(pointer) && !this.violations.contains(violation)) {
+			this.violations.add(violation);
+		}
+	}
+
+	/**
+	 * What a review ends with.
+	 */
+	sealed interface Result {
+
+		/** The request can be served. */
+		record Terms(InviteTerms terms) implements Result {
+		}
+
+		/** It cannot; at least one violation. */
+		record Objections(List<Violation> violations) implements Result {
+		}
+
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.missioncontrol.invite.api.invite.kafka;
+
+import java.util.concurrent.ThreadFactory;
+
+import dev.missioncontrol.invite.api.invite.CommandLog;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Wires the command log.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandLogSettings.class)
+class CommandLogConfiguration {
+
+	@Bean
+	CommandLog commandLog(KafkaTemplate<byte[], byte[]> kafka, CommandLogSettings settings, MeterRegistry meters) {
+		ThreadFactory threads = Thread.ofVirtual().name("command-log-", 0).factory();
+		return new KafkaCommandLog(kafka, (task) -> threads.newThread(task).start(), settings.retryAfter(),
+				meters.counter("invites.accepted"));
+	}
+
+}

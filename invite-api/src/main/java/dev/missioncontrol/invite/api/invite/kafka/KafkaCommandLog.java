@@ -1,0 +1,83 @@
+package dev.missioncontrol.invite.api.invite.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import dev.missioncontrol.invite.api.invite.CommandLog;
+import dev.missioncontrol.invite.api.problem.Problem;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.event.CloudEvent;
+import dev.missioncontrol.invite.event.InviteCommand;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
+import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.EventRecords;
+import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import reactor.core.publisher.Mono;
+
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Appends commands to Kafka, {@code acks=all}. The producer may wait for metadata or for
+ * buffer space before it even takes a record, so each record has a virtual thread to wait
+ * on, never an event loop. How long all of it may take is the producer's own
+ * {@code max.block.ms} plus {@code delivery.timeout.ms}: when they are over, the producer
+ * has dropped the record, so that what was answered with an error is not sent later. Only
+ * a record whose acknowledgement got lost on its way back can still be there.
+ */
+final class KafkaCommandLog implements CommandLog {
+
+	private static final String SOURCE = "/invite-api";
+
+	private final EventRecords records = new EventRecords();
+
+	private final KafkaOperations<byte[], byte[]> kafka;
+
+	private final Executor threads;
+
+	private final Duration retryAfter;
+
+	private final Counter accepted;
+
+	KafkaCommandLog(KafkaOperations<byte[], byte[]> kafka, Executor threads, Duration retryAfter, Counter accepted) {
+		this.kafka = kafka;
+		this.threads = threads;
+		this.retryAfter = retryAfter;
+		this.accepted = accepted;
+	}
+
+	@Override
+	public Mono<Void> append(InviteCommand command) {
+		ProducerRecord<byte[], byte[]> record = record(command);
+		return Mono.fromFuture(() -> CompletableFuture.runAsync(() -> send(record), this.threads), true)
+			.doOnSuccess((_) -> this.accepted.increment())
+			.onErrorMap(KafkaException.class, this::unavailable)
+			.onErrorMap(org.springframework.kafka.KafkaException.class, this::unavailable);
+	}
+
+	private void send(ProducerRecord<byte[], byte[]> record) {
+		this.kafka.send(record).join();
+	}
+
+	/**
+	 * Id and time follow from the command, so that appending it again changes no byte.
+	 */
+	private ProducerRecord<byte[], byte[]> record(InviteCommand command) {
+		return this.records.write(Topics.COMMANDS, switch (command) {
+			case InviteRequested(var invite) -> CloudEvent.once(SOURCE, invite.requestedAt(), command);
+			case InviteResendRequested(var invite) -> CloudEvent.once(SOURCE, invite.requestedAt(), command);
+			case InviteRevokeRequested revoke -> CloudEvent.once(SOURCE, revoke.requestedAt(), command);
+		});
+	}
+
+	private ProblemException unavailable(Throwable cause) {
+		return new ProblemException(Problem.passing(ProblemCode.COMMAND_LOG_UNAVAILABLE,
+				"The invite was not taken; send it again.", this.retryAfter), cause);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The command log on Kafka.
+ */
+@NullMarked
+package dev.missioncontrol.invite.api.invite.kafka;
+
+import org.jspecify.annotations.NullMarked;

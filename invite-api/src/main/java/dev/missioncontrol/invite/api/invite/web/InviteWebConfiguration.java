@@ -1,0 +1,19 @@
+package dev.missioncontrol.invite.api.invite.web;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the REST interface.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InviteWebSettings.class)
+class InviteWebConfiguration {
+
+	@Bean
+	BodyReader bodyReader(InviteWebSettings settings) {
+		return new BodyReader(settings.maxBody());
+	}
+
+}

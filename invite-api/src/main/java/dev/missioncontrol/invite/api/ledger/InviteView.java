@@ -1,0 +1,80 @@
+package dev.missioncontrol.invite.api.ledger;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.missioncontrol.invite.event.Invite;
+import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.InviteId;
+import dev.missioncontrol.invite.event.Role;
+
+/**
+ * An invite as admins see it.
+ *
+ * @param inviteId its id
+ * @param email who is invited
+ * @param organization where to
+ * @param roles with which roles
+ * @param status where it stands
+ * @param generation number of the newest link
+ * @param requestedBy who asked for that link
+ * @param requestedAt when the first link was asked for
+ * @param expiresAt first instant at which the newest link no longer works
+ * @param timeline what happened, in order of time
+ */
+public record InviteView(InviteId inviteId, String email, String organization, List<Role> roles, InviteStatus status,
+		int generation, String requestedBy, Instant requestedAt, Instant expiresAt, List<TimelineEntry> timeline) {
+
+	static InviteView of(LedgerEntry entry, Instant now) {
+		Invite invite = entry.invite();
+		InviteStatus status = InviteStatus.of(invite.generation(), invite.expiresAt(), entry.closing(),
+				entry.milestones(), now);
+		return new InviteView(invite.inviteId(), invite.email().value(), invite.organization().id(),
+				List.copyOf(invite.roles()), status, invite.generation(), invite.requestedBy(), entry.requestedAt(),
+				invite.expiresAt(), timeline(entry));
+	}
+
+	private static List<TimelineEntry> timeline(LedgerEntry entry) {
+		return Stream
+			.concat(entry.milestones().stream().map((milestone) -> step(milestone, entry.closing())),
+					entry.closing().stream().flatMap(InviteView::ending))
+			.sorted(Comparator.comparing(TimelineEntry::at)
+				.thenComparing(TimelineEntry::milestone)
+				.thenComparing((step) -> Optional.ofNullable(step.detail()).orElse("")))
+			.toList();
+	}
+
+	/** An acceptance that came second was none. */
+	private static TimelineEntry step(InviteMilestone milestone, Optional<InviteClosed> closing) {
+		InviteMilestone.Key key = milestone.key();
+		if (key.milestone() == Milestone.ACCEPTED && !isAcceptance(closing, key.detail())) {
+			return new TimelineEntry(Milestone.CLAIM_REJECTED, key.generation(), milestone.at(), "already-closed");
+		}
+		return new TimelineEntry(key.milestone(), key.generation(), milestone.at(),
+				key.detail().isEmpty() ? null : key.detail());
+	}
+
+	private static boolean isAcceptance(Optional<InviteClosed> closing, String account) {
+		return closing
+			.filter((closed) -> closed.reason() == InviteClosed.Reason.ACCEPTED && account.equals(closed.by()))
+			.isPresent();
+	}
+
+	private static Stream<TimelineEntry> ending(InviteClosed closed) {
+		return switch (closed.reason()) {
+			// Is a milestone of its own.
+			case ACCEPTED -> Stream.empty();
+			case REVOKED -> Stream.of(ending(closed, Milestone.REVOKED));
+			case EXPIRED -> Stream.of(ending(closed, Milestone.EXPIRED));
+			case SUPERSEDED -> Stream.of(ending(closed, Milestone.SUPERSEDED));
+		};
+	}
+
+	private static TimelineEntry ending(InviteClosed closed, Milestone milestone) {
+		return new TimelineEntry(milestone, closed.generation(), closed.at(), closed.by());
+	}
+
+}

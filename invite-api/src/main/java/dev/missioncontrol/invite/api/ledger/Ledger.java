@@ -1,0 +1,47 @@
+package dev.missioncontrol.invite.api.ledger;
+
+import java.util.List;
+
+import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.InviteId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where everything is recorded.
+ */
+public interface Ledger {
+
+	/**
+	 * Records what a batch says, all of it or nothing. Recording it again, or in another
+	 * order, gives the same, save that of several final states that are proposed the
+	 * first one stands.
+	 * @param projection what the batch says
+	 * @return whether a final state was decided that is not published yet; an
+	 * {@link UnstorableException} when no repetition can help
+	 */
+	Mono<Boolean> record(Projection projection);
+
+	/**
+	 * Looks an invite up.
+	 * @param organizationId of the caller; invites of others are not found
+	 * @param inviteId the invite
+	 * @return empty when there is none, or none yet
+	 */
+	Mono<LedgerEntry> find(String organizationId, InviteId inviteId);
+
+	/**
+	 * Final states that are not known to be published.
+	 * @param limit the most to give
+	 * @return the oldest ones
+	 */
+	Flux<InviteClosed> unpublished(int limit);
+
+	/**
+	 * Remembers that final states are published.
+	 * @param closings what was published
+	 * @return completes when it is recorded
+	 */
+	Mono<Void> published(List<InviteClosed> closings);
+
+}

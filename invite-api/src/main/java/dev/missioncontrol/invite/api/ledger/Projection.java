@@ -1,0 +1,157 @@
+package dev.missioncontrol.invite.api.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.missioncontrol.invite.event.ClaimEvent.ClaimRejected;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteOpened;
+import dev.missioncontrol.invite.event.CloudEvent;
+import dev.missioncontrol.invite.event.Invite;
+import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
+import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.InviteId;
+import dev.missioncontrol.invite.event.InviteIdentified;
+import dev.missioncontrol.invite.event.InviteSigned;
+import dev.missioncontrol.invite.event.NotificationEvent.NotificationDelivered;
+import dev.missioncontrol.invite.event.NotificationEvent.NotificationFailed;
+
+/**
+ * What a batch of events says, folded together. Everything is sorted by invite, so that
+ * two batches at a time never lock rows in opposite orders.
+ */
+public final class Projection {
+
+	private final Map<InviteId, Map<Integer, Invite>> invites = new TreeMap<>();
+
+	private final Map<InviteMilestone.Key, InviteMilestone> milestones = new TreeMap<>();
+
+	private final Map<InviteId, InviteClosed> proposals = new TreeMap<>();
+
+	private final Map<InviteId, InviteClosed> published = new TreeMap<>();
+
+	private Projection() {
+	}
+
+	/**
+	 * Folds events.
+	 * @param events in the order in which they came
+	 * @return what they say
+	 */
+	public static Projection of(Collection<? extends CloudEvent<?>> events) {
+		Projection projection = new Projection();
+		events.forEach(projection::take);
+		return projection;
+	}
+
+	private void take(CloudEvent<?> event) {
+		switch (event.data()) {
+			case InviteRequested(var invite) -> {
+				details(invite);
+				happened(event, Milestone.REQUESTED, "");
+			}
+			case InviteResendRequested(var invite) -> {
+				details(invite);
+				happened(event, Milestone.REQUESTED, "");
+			}
+			case InviteRevokeRequested revoke -> {
+				happened(event, Milestone.REVOKE_REQUESTED, revoke.requestedBy());
+				propose(new InviteClosed(revoke.inviteId(), InviteClosed.Reason.REVOKED, revoke.requestedAt(),
+						revoke.generation(), revoke.requestedBy()));
+			}
+			case InviteSigned signed -> {
+				details(signed.invite());
+				happened(event, Milestone.SIGNED, "");
+			}
+			case InviteIdentified identified -> {
+				details(identified.invite());
+				happened(event, Milestone.IDENTIFIED, replay(identified.replay()));
+			}
+			case NotificationDelivered delivered -> happened(event, Milestone.NOTIFIED, replay(delivered.replay()));
+			case NotificationFailed failed -> happened(event, Milestone.NOTIFICATION_FAILED, failure(failed));
+			case InviteOpened opened -> happened(event, opened.automated() ? Milestone.SCANNED : Milestone.OPENED, "");
+			case InviteAccepted accepted -> {
+				happened(event, Milestone.ACCEPTED, accepted.acceptedBy());
+				propose(new InviteClosed(accepted.inviteId(), InviteClosed.Reason.ACCEPTED, event.time(),
+						accepted.generation(), accepted.acceptedBy()));
+			}
+			case ClaimRejected rejected -> happened(event, Milestone.CLAIM_REJECTED, WireNames.of(rejected.reason()));
+			case InviteClosed closed -> this.published.put(closed.inviteId(), closed);
+		}
+	}
+
+	private void details(Invite invite) {
+		this.invites.computeIfAbsent(invite.inviteId(), (_) -> new TreeMap<>())
+			.merge(invite.generation(), invite,
+					(one, other) -> other.requestedAt().isBefore(one.requestedAt()) ? other : one);
+	}
+
+	private void happened(CloudEvent<? extends InviteEvent> event, Milestone milestone, String detail) {
+		InviteMilestone.Key key = new InviteMilestone.Key(event.data().inviteId(), event.data().generation(), milestone,
+				detail);
+		this.milestones.merge(key, new InviteMilestone(key, event.time()), InviteMilestone::earlier);
+	}
+
+	/** The first of a batch stands, as the first of all does. */
+	private void propose(InviteClosed closing) {
+		this.proposals.putIfAbsent(closing.inviteId(), closing);
+	}
+
+	private static String replay(int replay) {
+		return (replay == 0) ? "" : "replay " + replay;
+	}
+
+	private static String failure(NotificationFailed failed) {
+		String detail = WireNames.of(failed.stage()) + ": " + failed.reason();
+		return (failed.replay() == 0) ? detail : detail + " (" + replay(failed.replay()) + ")";
+	}
+
+	/**
+	 * What generations of invites are.
+	 * @return sorted by invite and generation
+	 */
+	public List<Invite> invites() {
+		List<Invite> all = new ArrayList<>();
+		this.invites.values().forEach((generations) -> all.addAll(generations.values()));
+		return all;
+	}
+
+	/**
+	 * What happened.
+	 * @return sorted, each milestone once
+	 */
+	public List<InviteMilestone> milestones() {
+		return List.copyOf(this.milestones.values());
+	}
+
+	/**
+	 * Final states that the events ask for, to be decided.
+	 * @return sorted by invite, one for each
+	 */
+	public List<InviteClosed> proposals() {
+		return List.copyOf(this.proposals.values());
+	}
+
+	/**
+	 * Final states that are on their topic already.
+	 * @return sorted by invite, the last of each
+	 */
+	public List<InviteClosed> published() {
+		return List.copyOf(this.published.values());
+	}
+
+	/**
+	 * Whether there is nothing to record.
+	 * @return true for no events
+	 */
+	public boolean isEmpty() {
+		return this.invites.isEmpty() && this.milestones.isEmpty() && this.published.isEmpty();
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.missioncontrol.invite.api.ledger.kafka;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+import dev.missioncontrol.invite.api.ledger.ClosedLog;
+import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.ledger.PublishingClosings;
+import dev.missioncontrol.invite.event.Topic;
+import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Wires the ledger to Kafka.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class LedgerConfiguration {
+
+	@Bean
+	List<String> ledgerTopics() {
+		return Topics.all().stream().map(Topic::name).toList();
+	}
+
+	@Bean
+	LedgerListener ledgerListener(Projecting projecting, ClosingsPublisher closings,
+			KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters, Clock clock) {
+		return new LedgerListener(projecting, closings, kafka, meters, clock);
+	}
+
+	/** Faults pass, however long they take: bad records never get here. */
+	@Bean
+	CommonErrorHandler ledgerErrorHandler(LedgerSettings settings) {
+		ExponentialBackOff backoff = new ExponentialBackOff(settings.backoff().initial().toMillis(), 2.0);
+		backoff.setMaxInterval(settings.backoff().max().toMillis());
+		return new DefaultErrorHandler(backoff);
+	}
+
+	@Bean
+	ClosingsPublisher closingsPublisher(Ledger ledger, KafkaTemplate<byte[], byte[]> kafka, LedgerSettings settings) {
+		ThreadFactory threads = Thread.ofVirtual().name("closed-log-", 0).factory();
+		ClosedLog log = new KafkaClosedLog(kafka, (task) -> threads.newThread(task).start());
+		return new ClosingsPublisher(new PublishingClosings(ledger, log, settings.closed().batch()),
+				settings.closed().timeout());
+	}
+
+	@Bean
+	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry listeners) {
+		return new ListenersHealthIndicator(listeners);
+	}
+
+}

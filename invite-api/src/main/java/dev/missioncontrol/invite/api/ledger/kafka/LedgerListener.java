@@ -1,0 +1,120 @@
+package dev.missioncontrol.invite.api.ledger.kafka;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.event.CloudEvent;
+import dev.missioncontrol.invite.event.Decoded;
+import dev.missioncontrol.invite.event.EventType;
+import dev.missioncontrol.invite.event.Topic;
+import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.DeadLetter;
+import dev.missioncontrol.invite.kafka.EventRecords;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Reads all topics. Offsets are committed after the batch is in the database and its dead
+ * letters are on their topics; whatever fails before that is thrown, and the batch comes
+ * again.
+ */
+class LedgerListener {
+
+	private static final String CONSUMER = "invite-ledger";
+
+	/**
+	 * Told, but PostgreSQL cannot hold it: a NUL in a text, a time beyond its calendar.
+	 */
+	private static final String UNSTORABLE = "unstorable";
+
+	private final EventRecords events = new EventRecords();
+
+	private final Projecting projecting;
+
+	private final ClosingsPublisher closings;
+
+	private final KafkaOperations<byte[], byte[]> kafka;
+
+	private final MeterRegistry meters;
+
+	private final Clock clock;
+
+	LedgerListener(Projecting projecting, ClosingsPublisher closings, KafkaOperations<byte[], byte[]> kafka,
+			MeterRegistry meters, Clock clock) {
+		this.projecting = projecting;
+		this.closings = closings;
+		this.kafka = kafka;
+		this.meters = meters;
+		this.clock = clock;
+	}
+
+	@KafkaListener(id = "invite-ledger", groupId = "${invite.ledger.group}", topics = "#{@ledgerTopics}")
+	void take(List<ConsumerRecord<byte[], byte[]>> records) {
+		List<Told> readable = new ArrayList<>();
+		List<Refused> refused = new ArrayList<>();
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			switch (this.events.read(topic(record), record)) {
+				case Decoded.Event(var event) -> readable.add(new Told(record, event));
+				case Decoded.Unreadable(var reason, var detail) ->
+					refused.add(new Refused(record, reason.code(), detail));
+			}
+		}
+		Projecting.Result result = project(readable);
+		Set<CloudEvent<?>> unstorable = Set.copyOf(result.unstorable());
+		readable.stream()
+			.filter((each) -> unstorable.contains(each.event()))
+			.map((each) -> new Refused(each.record(), UNSTORABLE, ""))
+			.forEach(refused::add);
+		setApart(refused);
+		readable.forEach(this::count);
+		if (result.decided()) {
+			this.closings.publish();
+		}
+	}
+
+	private Projecting.Result project(List<Told> readable) {
+		Projecting.Result result = this.projecting.project(readable.stream().map(Told::event).toList()).block();
+		if (result == null) {
+			throw new IllegalStateException("the ledger gave no result");
+		}
+		return result;
+	}
+
+	private void setApart(List<Refused> refused) {
+		Instant now = this.clock.instant();
+		refused.stream()
+			.map((each) -> DeadLetter.refused(CONSUMER, each.reason(), each.detail(), now).of(each.record()))
+			.map(this.kafka::send)
+			.toList()
+			.forEach((sent) -> sent.join());
+		refused.forEach((each) -> this.meters.counter("ledger.dead_letters", "reason", each.reason()).increment());
+	}
+
+	private static Topic<?> topic(ConsumerRecord<?, ?> record) {
+		return Topics.all()
+			.stream()
+			.filter((topic) -> topic.name().equals(record.topic()))
+			.findAny()
+			.orElseThrow(() -> new IllegalStateException("not one of our topics: " + record.topic()));
+	}
+
+	private void count(Told readable) {
+		this.meters.counter("ledger.projected", "type", EventType.of(readable.event().data()).wireName()).increment();
+	}
+
+	/** A record that follows its contract. */
+	private record Told(ConsumerRecord<byte[], byte[]> record, CloudEvent<?> event) {
+	}
+
+	/** A record that goes to the dead letters, and why. */
+	private record Refused(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
+	}
+
+}

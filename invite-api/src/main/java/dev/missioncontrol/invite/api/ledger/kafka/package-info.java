@@ -1,0 +1,7 @@
+/**
+ * Events in, final states out.
+ */
+@NullMarked
+package dev.missioncontrol.invite.api.ledger.kafka;
+
+import org.jspecify.annotations.NullMarked;

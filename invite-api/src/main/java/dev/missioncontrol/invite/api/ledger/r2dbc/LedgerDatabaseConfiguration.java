@@ -1,0 +1,29 @@
+package dev.missioncontrol.invite.api.ledger.r2dbc;
+
+import dev.missioncontrol.invite.api.ledger.Ledger;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * Wires the ledger's database.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerDatabaseSettings.class)
+class LedgerDatabaseConfiguration {
+
+	@Bean
+	PatientMigration migration(LedgerDatabaseSettings settings) {
+		return new PatientMigration(settings.migrationBackoff());
+	}
+
+	@Bean
+	Ledger ledger(DatabaseClient database, ReactiveTransactionManager transactions, LedgerDatabaseSettings settings) {
+		return new R2dbcLedger(database, TransactionalOperator.create(transactions), settings);
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.missioncontrol.invite.api.ledger.r2dbc;
+
+import java.time.DateTimeException;
+import java.util.List;
+
+import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.LedgerEntry;
+import dev.missioncontrol.invite.api.ledger.Projection;
+import dev.missioncontrol.invite.api.ledger.UnstorableException;
+import dev.missioncontrol.invite.api.problem.Problem;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.InviteId;
+import io.r2dbc.spi.R2dbcException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * The ledger in PostgreSQL.
+ */
+final class R2dbcLedger implements Ledger {
+
+	private final InviteRows invites;
+
+	private final MilestoneRows milestones;
+
+	private final ClosingRows closings;
+
+	private final TransactionalOperator transactions;
+
+	private final LedgerDatabaseSettings settings;
+
+	R2dbcLedger(DatabaseClient database, TransactionalOperator transactions, LedgerDatabaseSettings settings) {
+		this.invites = new InviteRows(database);
+		this.milestones = new MilestoneRows(database);
+		this.closings = new ClosingRows(database);
+		this.transactions = transactions;
+		this.settings = settings;
+	}
+
+	@Override
+	public Mono<Boolean> record(Projection projection) {
+		return Mono.defer(() -> merge(projection))
+			.map((decided) -> decided > 0)
+			.as(this.transactions::transactional)
+			.timeout(this.settings.transactionTimeout())
+			.onErrorMap(R2dbcLedger::isUnstorable, UnstorableException::new);
+	}
+
+	private Mono<Long> merge(Projection projection) {
+		return this.invites.merge(projection.invites())
+			.then(this.milestones.merge(projection.milestones()))
+			.then(this.closings.adopt(projection.published()))
+			.then(this.closings.decide(projection.proposals()));
+	}
+
+	/**
+	 * Classes 22 (data exception) and 23 (integrity constraint violation) of PostgreSQL
+	 * appendix A, and what the driver cannot even encode.
+	 */
+	private static boolean isUnstorable(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof R2dbcException refusal && refusal.getSqlState() != null
+					&& (refusal.getSqlState().startsWith("22") || refusal.getSqlState().startsWith("23"))) {
+				return true;
+			}
+			if (cause instanceof DateTimeException || cause instanceof ArithmeticException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public Mono<LedgerEntry> find(String organizationId, InviteId inviteId) {
+		return this.invites.find(organizationId, inviteId)
+			.flatMap((found) -> Mono.zip(this.closings.find(inviteId), this.milestones.find(inviteId).collectList())
+				.map((both) -> new LedgerEntry(found.invite(), found.requestedAt(), both.getT1(), both.getT2())))
+			.timeout(this.settings.queryTimeout())
+			.onErrorMap((cause) -> new ProblemException(Problem.passing(ProblemCode.DATABASE_UNAVAILABLE,
+					"Invites cannot be read; try again.", this.settings.retryAfter()), cause));
+	}
+
+	@Override
+	public Flux<InviteClosed> unpublished(int limit) {
+		return this.closings.unpublished(limit);
+	}
+
+	@Override
+	public Mono<Void> published(List<InviteClosed> closings) {
+		return this.closings.published(closings);
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.missioncontrol.invite.api.problem;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One refusal or fault, as the caller is told.
+ *
+ * @param code what kind
+ * @param detail a sentence on this occurrence; no personal data, no token
+ * @param violations what is wrong in the request; empty for most kinds
+ * @param retryAfter after which time trying again makes sense; null when it does not
+ */
+public record Problem(ProblemCode code, String detail, List<Violation> violations, @Nullable Duration retryAfter) {
+
+	private static final int MAX_VIOLATIONS = 50;
+
+	/**
+	 * Keeps the first {@value #MAX_VIOLATIONS} violations, so that no request makes an
+	 * answer that is longer than itself.
+	 */
+	public Problem {
+		violations = violations.stream().limit(MAX_VIOLATIONS).toList();
+	}
+
+	/**
+	 * A problem that trying again does not solve.
+	 * @param code what kind
+	 * @param detail a sentence on this occurrence
+	 * @return the problem
+	 */
+	public static Problem of(ProblemCode code, String detail) {
+		return new Problem(code, detail, List.of(), null);
+	}
+
+	/**
+	 * A problem that may pass.
+	 * @param code what kind
+	 * @param detail a sentence on this occurrence
+	 * @param retryAfter after which time trying again makes sense
+	 * @return the problem
+	 */
+	public static Problem passing(ProblemCode code, String detail, Duration retryAfter) {
+		return new Problem(code, detail, List.of(), retryAfter);
+	}
+
+	/**
+	 * A request that breaks rules.
+	 * @param violations all of them
+	 * @return the problem
+	 */
+	public static Problem invalid(List<Violation> violations) {
+		return new Problem(ProblemCode.INVALID_REQUEST, "See errors for everything that is wrong.", violations, null);
+	}
+
+}

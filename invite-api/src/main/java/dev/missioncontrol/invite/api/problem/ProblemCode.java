@@ -1,0 +1,107 @@
+package dev.missioncontrol.invite.api.problem;
+
+import java.util.Locale;
+
+/**
+ * All kinds of problems that a caller can meet. The names are a contract: they are in
+ * {@code type} and {@code code} over REST and in {@code extensions.code} over GraphQL.
+ */
+public enum ProblemCode {
+
+	/** The body breaks rules; all of them are listed. */
+	INVALID_REQUEST(400, "The request is not valid"),
+
+	/** There is no body. */
+	BODY_MISSING(400, "The request has no body"),
+
+	/** The body cannot be read as JSON. */
+	MALFORMED_JSON(400, "The body is not JSON"),
+
+	/** The request cannot be understood for another reason. */
+	BAD_REQUEST(400, "The request cannot be understood"),
+
+	/** The Idempotency-Key header breaks its rule. */
+	INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is not valid"),
+
+	/** There is no bearer token. */
+	AUTHENTICATION_REQUIRED(401, "A bearer token is required"),
+
+	/** The bearer token is expired, forged, or not for this service. */
+	INVALID_TOKEN(401, "The bearer token is not valid"),
+
+	/** The bearer token lacks a scope. */
+	INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
+
+	/** The bearer token names no organization. */
+	ORGANIZATION_MISSING(403, "The token names no organization"),
+
+	/** Nothing is served at this address. */
+	NOT_FOUND(404, "There is nothing here"),
+
+	/** No such invite in the caller's organization, or not yet. */
+	INVITE_NOT_FOUND(404, "There is no such invite"),
+
+	/** The address exists, but not for this method. */
+	METHOD_NOT_ALLOWED(405, "The method is not allowed"),
+
+	/** The caller accepts no media type that can be given. */
+	NOT_ACCEPTABLE(406, "No acceptable media type"),
+
+	/** A request with the same key is being worked on. */
+	IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is in progress"),
+
+	/** The body is longer than allowed. */
+	BODY_TOO_LARGE(413, "The body is too large"),
+
+	/** The body is not declared as JSON. */
+	UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+
+	/** The key was used for another request. */
+	IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+
+	/** A fault of ours. */
+	INTERNAL_ERROR(500, "Something went wrong"),
+
+	/** Kafka did not take the command. */
+	COMMAND_LOG_UNAVAILABLE(503, "Invites cannot be taken at the moment"),
+
+	/** PostgreSQL did not answer. */
+	DATABASE_UNAVAILABLE(503, "The database cannot be reached at the moment"),
+
+	/** The issuer's public keys could not be fetched. */
+	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment");
+
+	private final int status;
+
+	private final String title;
+
+	ProblemCode(int status, String title) {
+		this.status = status;
+		this.title = title;
+	}
+
+	/**
+	 * The name on the wire.
+	 * @return lower-case words joined by hyphens
+	 */
+	public String wireName() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * The HTTP status.
+	 * @return a number from 400 to 599
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * What this is, the same for every occurrence.
+	 * @return a short text
+	 */
+	public String title() {
+		return this.title;
+	}
+
+}

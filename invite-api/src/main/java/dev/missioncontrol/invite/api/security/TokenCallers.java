@@ -1,0 +1,77 @@
+package dev.missioncontrol.invite.api.security;
+
+import dev.missioncontrol.invite.api.caller.Caller;
+import dev.missioncontrol.invite.api.caller.Callers;
+import dev.missioncontrol.invite.api.caller.Scope;
+import dev.missioncontrol.invite.api.problem.Problem;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.event.Organization;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * The caller by the bearer token of the request.
+ */
+@Component
+class TokenCallers implements Callers {
+
+	private static final int MAX_SUBJECT = 255;
+
+	private final SecuritySettings settings;
+
+	TokenCallers(SecuritySettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public Mono<Caller> allowedTo(Scope scope) {
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.ofType(JwtAuthenticationToken.class)
+			.switchIfEmpty(Mono.error(() -> refusal(ProblemCode.AUTHENTICATION_REQUIRED,
+					"Send an access token in the Authorization header.")))
+			.map((token) -> caller(token, scope));
+	}
+
+	private Caller caller(JwtAuthenticationToken token, Scope scope) {
+		if (token.getAuthorities().stream().noneMatch((held) -> scope.value().equals(held.getAuthority()))) {
+			throw refusal(ProblemCode.INSUFFICIENT_SCOPE, "This needs the scope " + scope.value() + ".");
+		}
+		String subject = text(token.getToken(), "sub");
+		if (subject == null || subject.length() > MAX_SUBJECT) {
+			throw refusal(ProblemCode.INVALID_TOKEN, "The token has no usable sub claim.");
+		}
+		return new Caller(subject, organization(token.getToken()));
+	}
+
+	private Organization organization(Jwt token) {
+		String id = text(token, this.settings.organizationClaim());
+		String name = text(token, this.settings.organizationNameClaim());
+		try {
+			if (id != null) {
+				return new Organization(id, (name != null) ? name : id);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw refusal(ProblemCode.ORGANIZATION_MISSING, "The token's organization is malformed.");
+		}
+		throw refusal(ProblemCode.ORGANIZATION_MISSING,
+				"The token lacks the claim " + this.settings.organizationClaim() + ".");
+	}
+
+	private static @Nullable String text(Jwt token, String claim) {
+		return (token.getClaims().get(claim) instanceof String text && !text.isBlank()) ? text : null;
+	}
+
+	private static ProblemException refusal(ProblemCode code, String detail) {
+		return new ProblemException(Problem.of(code, detail));
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.missioncontrol.invite.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import dev.missioncontrol.invite.test.TestBroker;
+import dev.missioncontrol.invite.test.TestPostgres;
+
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * The service as it is in production, on a port of its own.
+ *
+ * @param context the application
+ * @param issuer whose tokens it takes
+ * @param database its database
+ */
+record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
+		TestPostgres database) implements AutoCloseable {
+
+	/** One for all tests that change no setting. */
+	static InviteApi shared() {
+		return Holder.API;
+	}
+
+	static InviteApi start(TestPostgres database, String... settings) {
+		Issuer issuer = new Issuer();
+		List<String> all = new ArrayList<>(
+				List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
+						"--spring.r2dbc.url=" + database.r2dbcUrl(), "--spring.r2dbc.username=" + database.user(),
+						"--spring.flyway.url=" + database.jdbcUrl(), "--spring.flyway.user=" + database.user(),
+						"--invite.ledger.group=ledger-" + UUID.randomUUID(), "--invite.security.issuer=" + issuer.uri(),
+						"--invite.security.audience=" + Issuer.AUDIENCE,
+						"--invite.security.jwk-set-uri=" + issuer.jwkSetUri()));
+		all.addAll(Arrays.asList(settings));
+		return new InviteApi(InviteApiApplication.application().run(all.toArray(String[]::new)), issuer, database);
+	}
+
+	String address() {
+		ReactiveWebServerApplicationContext server = (ReactiveWebServerApplicationContext) this.context;
+		return "http://localhost:" + server.getWebServer().getPort();
+	}
+
+	/** A client without a token. */
+	WebTestClient anonymous() {
+		return WebTestClient.bindToServer().baseUrl(address()).responseTimeout(Duration.ofSeconds(20)).build();
+	}
+
+	/** A client with the token of an admin of acme who may do everything. */
+	WebTestClient client() {
+		return client(this.issuer.token());
+	}
+
+	WebTestClient client(String token) {
+		return anonymous().mutate().defaultHeaders((headers) -> headers.setBearerAuth(token)).build();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.issuer.close();
+	}
+
+	/** Starts the service when it is first asked for. */
+	private static final class Holder {
+
+		private static final InviteApi API = start(TestPostgres.newDatabase());
+
+	}
+
+}
