@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class ClaimRoutes {
 
 	@Bean
-	RouterFunction<ServerResponse> claimRoutes(LinkHandler link, ObjectProvider<CallbackHandler> callback,
+	RouterFunction<ServerResponse> claimRouter(LinkHandler link, ObjectProvider<CallbackHandler> callback,
 			StatusHandler status, KeySetHandler keys, Notices notices) {
 		RouterFunctions.Builder routes = RouterFunctions.route().route(look("/claim"), link::open);
 		// Not HEAD: it would use up the code.

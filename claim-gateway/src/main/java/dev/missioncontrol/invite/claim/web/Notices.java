@@ -9,7 +9,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -50,8 +49,13 @@ final class Notices {
 
 	void addTo(HttpHeaders response, Notice notice) {
 		response.setVary(List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE));
-		if (notice.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-			response.set(HttpHeaders.RETRY_AFTER, Long.toString(this.settings.retryAfter().toSeconds()));
+		switch (notice.status()) {
+			case SERVICE_UNAVAILABLE ->
+				response.set(HttpHeaders.RETRY_AFTER, Long.toString(this.settings.retryAfter().toSeconds()));
+			case UNAUTHORIZED -> response.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+			case METHOD_NOT_ALLOWED -> response.set(HttpHeaders.ALLOW, "GET");
+			default -> {
+			}
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.claim.web;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 import dev.missioncontrol.invite.claim.admission.FinishingLogin;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 
 /**
@@ -88,6 +90,18 @@ class WebConfiguration {
 	@Bean
 	FaultHandler faultHandler(Notices notices, Outcomes outcomes) {
 		return new FaultHandler(notices, outcomes);
+	}
+
+	/**
+	 * Threads of our own: other services in this JVM may stop, and take the shared ones.
+	 */
+	@Bean
+	ReactorResourceFactory reactorResourceFactory() {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		// By then the server has finished what it had accepted.
+		resources.setShutdownQuietPeriod(Duration.ZERO);
+		return resources;
 	}
 
 	@Bean

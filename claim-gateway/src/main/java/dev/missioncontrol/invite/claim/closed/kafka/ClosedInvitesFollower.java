@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +45,8 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
+	private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
 	ClosedInvitesFollower(Supplier<Consumer<byte[], byte[]>> consumers, ClosedSettings settings, ClosedInvites closed,
 			ClosedRecords records) {
 		this.consumers = consumers;
@@ -61,9 +63,9 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.stopping.countDown();
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
+		Consumer<byte[], byte[]> waiting = this.consumer;
+		if (waiting != null) {
+			waiting.wakeup();
 		}
 	}
 
@@ -87,15 +89,19 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 	}
 
 	private void attempt() {
-		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
-			follow(consumer);
+		try (Consumer<byte[], byte[]> opened = this.consumers.get()) {
+			this.consumer = opened;
+			follow(opened);
 		}
-		catch (InterruptException _) {
+		catch (WakeupException _) {
 			// Stopping; the caller's wait ends at once.
 		}
 		catch (KafkaException | IllegalStateException ex) {
 			logger.warn("Closed invites cannot be followed, trying again in {}: {}", this.settings.retryAfter(),
 					ex.getClass().getSimpleName());
+		}
+		finally {
+			this.consumer = null;
 		}
 	}
 
