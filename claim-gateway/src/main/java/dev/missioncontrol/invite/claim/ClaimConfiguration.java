@@ -19,9 +19,9 @@ import dev.missioncontrol.invite.claim.token.VerifyingClaimToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.StringUtils;
 
 /**
  * Wires the domain: what is needed whoever runs the login.
@@ -38,7 +38,14 @@ class ClaimConfiguration {
 
 	@Bean
 	ClaimAddresses claimAddresses(ClaimSettings settings) {
-		return new ClaimAddresses(settings.baseUrl(), Objects.requireNonNull(settings.dashboardUrl()));
+		try {
+			return new ClaimAddresses(settings.baseUrl(), Objects.requireNonNull(settings.dashboardUrl()));
+		}
+		catch (IllegalArgumentException ex) {
+			// One clear line at the start instead of a stack trace.
+			throw new InvalidConfigurationPropertyValueException("claim.base-url", settings.baseUrl(),
+					String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	@Bean
@@ -59,12 +66,7 @@ class ClaimConfiguration {
 
 	@Bean
 	LoginSeal loginSeal(ClaimSettings settings, InstantSource clock) {
-		List<SealKey> keys = settings.cookie()
-			.keys()
-			.stream()
-			.filter(StringUtils::hasText)
-			.map(SealKey::parse)
-			.toList();
+		List<SealKey> keys = settings.cookie().sealKeys();
 		if (keys.isEmpty()) {
 			logger.warn("claim.cookie.keys is not set: logins end with this instance and cannot finish at another one");
 			keys = List.of(SealKey.random());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.missioncontrol.invite.claim.login.SealKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -59,7 +60,14 @@ record ClaimSettings(URI baseUrl, String issuer, String audience, Duration clock
 	record Cookie(List<String> keys, Duration maxAge) {
 
 		Cookie {
+			keys = keys.stream().filter(StringUtils::hasText).toList();
+			// Here, where what is wrong is told without the value.
+			keys.forEach(SealKey::parse);
 			Assert.isTrue(maxAge.isPositive(), "claim.cookie.max-age must be positive");
+		}
+
+		List<SealKey> sealKeys() {
+			return this.keys.stream().map(SealKey::parse).toList();
 		}
 
 		@Override

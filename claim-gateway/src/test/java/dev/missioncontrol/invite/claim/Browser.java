@@ -19,12 +19,12 @@ final class Browser {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private final String base;
+	private final URI base;
 
 	private final Map<String, String> cookies = new LinkedHashMap<>();
 
-	Browser(int port) {
-		this.base = "http://localhost:" + port;
+	Browser(URI base) {
+		this.base = base;
 	}
 
 	Map<String, String> cookies() {

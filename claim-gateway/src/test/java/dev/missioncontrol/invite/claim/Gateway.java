@@ -2,6 +2,8 @@ package dev.missioncontrol.invite.claim;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +83,20 @@ final class Gateway implements AutoCloseable {
 	}
 
 	Browser browser() {
-		return new Browser(Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port")));
+		return new Browser(address());
+	}
+
+	URI address() {
+		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	/** Sends a request as it is, and gives all of the response. */
+	String raw(String head) throws IOException {
+		try (Socket socket = new Socket(address().getHost(), address().getPort())) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	Gateway awaitReady() {

@@ -150,6 +150,8 @@ class LoginIT {
 				"login_unknown");
 		refuses(this.browser.get("/claim/callback?code=a&state=" + login.get("state").substring(0, 42) + "!"), 400,
 				"login_unknown");
+		refuses(this.browser.get("/claim/callback?code=a&state=" + login.get("state").substring(0, 8) + "x".repeat(35)),
+				400, "login_unknown");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.claim;
 
+import java.io.IOException;
 import java.util.Map;
 
 import dev.missioncontrol.invite.event.Invite;
@@ -20,7 +21,7 @@ class LogsIT {
 	private static final String CANARY = "canary@example.com";
 
 	@Test
-	void holdNoSecrets(CapturedOutput output) {
+	void holdNoSecrets(CapturedOutput output) throws IOException {
 		Invite invite = InviteFixture.anInvite().email(CANARY).build();
 		try (Gateway gateway = Gateway.start(TestBroker.shared().bootstrapServers(),
 				"--logging.level.org.springframework=TRACE", "--logging.level.reactor.netty=DEBUG",
@@ -35,6 +36,7 @@ class LogsIT {
 			browser.get("/claim?invite_token=" + token.substring(0, token.length() - 4));
 			browser.get("/claim/" + token.substring(token.length() - 50));
 			browser.send("POST", "/claim?invite_token=" + token, Map.of());
+			gateway.raw("GET /claim?invite_token=" + token + "%zz HTTP/1.1\r\nHost: localhost\r\n");
 			browser.get("/claim/callback?code=" + code + "&state=" + login.get("state"));
 			assertThat(output).contains("/claim");
 			assertThat(output.getAll()).doesNotContain(CANARY)

@@ -32,14 +32,21 @@ class StartIT {
 	void namesTheSettingThatIsMissing(CapturedOutput output) {
 		RsaKeys.generate(2048).writePublic(this.keys.resolve("a.pem"));
 		fails("--claim.auth0.domain= ");
-		assertThat(output).contains("claim.auth0.domain is required");
+		assertThat(output).contains("claim.auth0.domain", "It is required unless").doesNotContain("\tat ");
 	}
 
 	@Test
 	void refusesPlainHttp(CapturedOutput output) {
 		RsaKeys.generate(2048).writePublic(this.keys.resolve("a.pem"));
 		fails("--claim.base-url=http://join.example.com", "--claim.auth0.domain=example.auth0.com");
-		assertThat(output).contains("claim.base-url must be an https address");
+		assertThat(output).contains("claim.base-url", "must be an https address").doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusesShortCookieKeysWithoutShowingThem(CapturedOutput output) {
+		RsaKeys.generate(2048).writePublic(this.keys.resolve("a.pem"));
+		fails("--claim.cookie.keys=c2VjcmV0", "--claim.auth0.domain=example.auth0.com");
+		assertThat(output).contains("claim.cookie", "has 6 bytes, not 32").doesNotContain("\tat ", "c2VjcmV0");
 	}
 
 	private void fails(String... more) {

@@ -18,8 +18,7 @@ public record ApplicationLogin(URI loginUrl) implements LoginStart {
 	 */
 	public ApplicationLogin {
 		if (!loginUrl.isAbsolute() || loginUrl.getRawFragment() != null) {
-			throw new IllegalArgumentException(
-					"claim.application-login-url must be an absolute address without a fragment");
+			throw new IllegalArgumentException("the login address must be an absolute address without a fragment");
 		}
 	}
 

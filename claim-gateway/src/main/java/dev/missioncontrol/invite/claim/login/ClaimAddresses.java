@@ -24,10 +24,10 @@ public record ClaimAddresses(URI base, URI dashboard) {
 	public ClaimAddresses {
 		if (base.getHost() == null || (!isSecure(base) && !LOOPBACK.contains(base.getHost()))) {
 			throw new IllegalArgumentException(
-					"claim.base-url must be an https address (http for localhost only): browsers keep no secure cookie elsewhere");
+					"the base URL must be an https address (http for localhost only): browsers keep no secure cookie elsewhere");
 		}
 		if (base.getRawQuery() != null || !base.getPath().matches("/?")) {
-			throw new IllegalArgumentException("claim.base-url must have neither path nor query");
+			throw new IllegalArgumentException("the base URL must have neither path nor query");
 		}
 		base = URI.create(base.getScheme() + "://" + base.getRawAuthority());
 	}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
@@ -53,7 +54,8 @@ record Auth0Settings(@Nullable String domain, @Nullable String clientId, @Nullab
 
 	private static String required(@Nullable String value, String name) {
 		if (!StringUtils.hasText(value)) {
-			throw new IllegalArgumentException("claim.auth0." + name + " is required");
+			throw new InvalidConfigurationPropertyValueException("claim.auth0." + name, value,
+					"It is required unless claim.redirect is application.");
 		}
 		return value.strip();
 	}
