@@ -1,0 +1,80 @@
+package dev.missioncontrol.invite.claim;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.missioncontrol.invite.claim.login.SealKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * What the gateway needs to know; each setting is explained in claim-gateway.yml.
+ */
+@ConfigurationProperties("claim")
+record ClaimSettings(URI baseUrl, String issuer, String audience, Duration clockLeeway, Redirect redirect,
+		@Nullable URI dashboardUrl, @Nullable URI applicationLoginUrl, Duration acknowledgementWait, Keys keys,
+		Cookie cookie) {
+
+	ClaimSettings {
+		Assert.hasText(issuer, "claim.issuer is required");
+		Assert.hasText(audience, "claim.audience is required");
+		Assert.isTrue(!clockLeeway.isNegative(), "claim.clock-leeway must not be negative");
+		Assert.isTrue(dashboardUrl != null && dashboardUrl.isAbsolute(),
+				"claim.dashboard-url is required and must be absolute");
+		Assert.isTrue(redirect == Redirect.LOGIN || applicationLoginUrl != null,
+				"claim.application-login-url is required with claim.redirect=application");
+	}
+
+	/**
+	 * Who runs the login.
+	 */
+	enum Redirect {
+
+		/** The gateway. */
+		LOGIN,
+
+		/** An application. */
+		APPLICATION
+
+	}
+
+	/**
+	 * The accepted public keys.
+	 */
+	record Keys(@Nullable Path folder, Duration reloadEvery) {
+
+		Keys {
+			Assert.isTrue(folder != null && StringUtils.hasText(folder.toString()), "claim.keys.folder is required");
+		}
+
+	}
+
+	/**
+	 * The cookies of logins under way.
+	 */
+	record Cookie(List<String> keys, Duration maxAge) {
+
+		Cookie {
+			keys = keys.stream().filter(StringUtils::hasText).toList();
+			// Here, where what is wrong is told without the value.
+			keys.forEach(SealKey::parse);
+			Assert.isTrue(maxAge.isPositive(), "claim.cookie.max-age must be positive");
+		}
+
+		List<SealKey> sealKeys() {
+			return this.keys.stream().map(SealKey::parse).toList();
+		}
+
+		@Override
+		public String toString() {
+			return "Cookie[***]";
+		}
+
+	}
+
+}

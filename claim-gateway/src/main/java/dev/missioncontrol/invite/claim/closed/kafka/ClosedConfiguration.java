@@ -1,0 +1,37 @@
+package dev.missioncontrol.invite.claim.closed.kafka;
+
+import dev.missioncontrol.invite.claim.closed.ClosedInvites;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Wires the memory of closed invites to its topic; readiness waits until it is complete.
+ */
+@Configuration(proxyBeanMethods = false)
+class ClosedConfiguration {
+
+	@Bean
+	ClosedInvitesFollower closedInvitesFollower(ConsumerFactory<byte[], byte[]> consumers, ClosedSettings settings,
+			ClosedInvites closed, MeterRegistry registry) {
+		Gauge.builder("claim.closed.invites", closed, ClosedInvites::size).register(registry);
+		return new ClosedInvitesFollower(consumers::createConsumer, settings, closed,
+				new ClosedRecords(closed, registry));
+	}
+
+	@Bean
+	HealthIndicator closedInvitesHealthIndicator(ClosedInvites closed, ClosedInvitesFollower follower) {
+		return () -> {
+			if (!follower.isRunning()) {
+				return Health.down().build();
+			}
+			return (closed.isComplete() ? Health.up() : Health.outOfService()).build();
+		};
+	}
+
+}

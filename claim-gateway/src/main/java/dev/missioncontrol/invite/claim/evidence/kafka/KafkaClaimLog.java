@@ -1,0 +1,153 @@
+package dev.missioncontrol.invite.claim.evidence.kafka;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import dev.missioncontrol.invite.claim.evidence.ClaimLog;
+import dev.missioncontrol.invite.event.ClaimEvent;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
+import dev.missioncontrol.invite.event.CloudEvent;
+import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.EventRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes to {@link Topics#CLAIMS}. A producer blocks when it does not know its brokers,
+ * so it has threads of its own; acceptances have a lane apart, so that a flood of clicks
+ * cannot push them out.
+ */
+final class KafkaClaimLog implements ClaimLog, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(KafkaClaimLog.class);
+
+	private static final String SOURCE = "/claim-gateway";
+
+	private final Supplier<Producer<byte[], byte[]>> producer;
+
+	private final EvidenceSettings settings;
+
+	private final EvidenceMetrics metrics;
+
+	private final InstantSource clock;
+
+	private final EventRecords records = new EventRecords();
+
+	private final Lane<CloudEvent<ClaimEvent>> notes;
+
+	private final Lane<Acceptance> acceptances;
+
+	KafkaClaimLog(Supplier<Producer<byte[], byte[]>> producer, EvidenceSettings settings, EvidenceMetrics metrics,
+			InstantSource clock) {
+		this.producer = producer;
+		this.settings = settings;
+		this.metrics = metrics;
+		this.clock = clock;
+		this.notes = new Lane<>("claim-notes", settings.notes(), settings.drain(), this::write);
+		this.acceptances = new Lane<>("claim-acceptances", settings.acceptances(), settings.drain(),
+				this::writeUntilWritten);
+	}
+
+	@Override
+	public void note(ClaimEvent event) {
+		if (!this.notes.offer(envelope(event))) {
+			this.metrics.lost(event);
+		}
+	}
+
+	@Override
+	public CompletionStage<Void> keep(InviteAccepted event) {
+		Acceptance acceptance = new Acceptance(envelope(event), new CompletableFuture<>());
+		if (!this.acceptances.offer(acceptance)) {
+			lost(acceptance);
+		}
+		return acceptance.done();
+	}
+
+	boolean isAlive() {
+		return this.notes.isAlive() && this.acceptances.isAlive();
+	}
+
+	int waiting() {
+		return this.notes.size() + this.acceptances.size();
+	}
+
+	@Override
+	public void close() {
+		this.notes.close();
+		this.acceptances.close();
+		this.notes.rest().forEach((event) -> this.metrics.lost(event.data()));
+		this.acceptances.rest().forEach(this::lost);
+	}
+
+	/** Each is an event of its own: two accounts can try to accept the same invite. */
+	private <E extends ClaimEvent> CloudEvent<E> envelope(E event) {
+		return new CloudEvent<>(UUID.randomUUID().toString(), SOURCE, this.clock.instant(), event);
+	}
+
+	private void write(CloudEvent<ClaimEvent> event) {
+		try {
+			// The callback hears of the failures that the future would hold.
+			var _ = this.producer.get().send(this.records.write(Topics.CLAIMS, event), (_, failure) -> {
+				if (failure == null) {
+					this.metrics.written(event.data());
+				}
+				else {
+					this.metrics.lost(event.data());
+				}
+			});
+		}
+		catch (KafkaException | IllegalStateException _) {
+			this.metrics.lost(event.data());
+		}
+	}
+
+	private void writeUntilWritten(Acceptance acceptance) throws InterruptedException {
+		try {
+			while (!isWritten(acceptance.event())) {
+				this.metrics.retried(acceptance.event().data());
+				pause();
+			}
+			this.metrics.written(acceptance.event().data());
+			acceptance.done().complete(null);
+		}
+		catch (InterruptedException ex) {
+			lost(acceptance);
+			throw ex;
+		}
+	}
+
+	private boolean isWritten(CloudEvent<InviteAccepted> event) throws InterruptedException {
+		try {
+			this.producer.get().send(this.records.write(Topics.CLAIMS, event)).get();
+			return true;
+		}
+		catch (KafkaException | IllegalStateException | ExecutionException _) {
+			return false;
+		}
+	}
+
+	private void pause() throws InterruptedException {
+		LockSupport.parkNanos(this.settings.retryAfter().toNanos());
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+	}
+
+	/** Who it was is in the login provider; which invite it was, ops must know. */
+	private void lost(Acceptance acceptance) {
+		InviteAccepted event = acceptance.event().data();
+		this.metrics.lost(event);
+		logger.error("The acceptance of invite {} generation {} could not be written", event.inviteId(),
+				event.generation());
+		acceptance.done().completeExceptionally(new KafkaException("not written"));
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.missioncontrol.invite.claim.keys;
+
+/**
+ * The accepted keys as they are now. Reading the folder again while links are verified
+ * fails none of them: the set is replaced as a whole. Safe for use by several threads.
+ */
+public final class KeyRing {
+
+	private final KeyFolder folder;
+
+	private volatile PublicKeys keys;
+
+	/**
+	 * Reads the folder.
+	 * @param folder where the keys are
+	 * @throws UnusableKeyException when it cannot be used
+	 */
+	public KeyRing(KeyFolder folder) {
+		this.folder = folder;
+		this.keys = folder.read();
+	}
+
+	/**
+	 * Reads the folder again.
+	 * @return whether other keys are accepted now
+	 * @throws UnusableKeyException when the folder cannot be used; the keys stay as they
+	 * were
+	 */
+	public boolean reload() {
+		PublicKeys before = this.keys;
+		this.keys = this.folder.read();
+		return !before.byId().keySet().equals(this.keys.byId().keySet());
+	}
+
+	/**
+	 * The accepted keys.
+	 * @return the set as it is now
+	 */
+	public PublicKeys keys() {
+		return this.keys;
+	}
+
+}

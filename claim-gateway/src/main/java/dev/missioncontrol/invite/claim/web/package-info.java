@@ -1,0 +1,7 @@
+/**
+ * The gateway's HTTP side: routes, cookies, pages and problems.
+ */
+@NullMarked
+package dev.missioncontrol.invite.claim.web;
+
+import org.jspecify.annotations.NullMarked;

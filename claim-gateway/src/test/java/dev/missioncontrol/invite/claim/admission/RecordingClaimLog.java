@@ -1,0 +1,30 @@
+package dev.missioncontrol.invite.claim.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import dev.missioncontrol.invite.claim.evidence.ClaimLog;
+import dev.missioncontrol.invite.event.ClaimEvent;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
+
+/** Remembers what it is told, and acknowledges as the test wants. */
+final class RecordingClaimLog implements ClaimLog {
+
+	final List<ClaimEvent> events = new ArrayList<>();
+
+	CompletableFuture<Void> acknowledgement = CompletableFuture.completedFuture(null);
+
+	@Override
+	public void note(ClaimEvent event) {
+		this.events.add(event);
+	}
+
+	@Override
+	public CompletionStage<Void> keep(InviteAccepted acceptance) {
+		this.events.add(acceptance);
+		return this.acknowledgement;
+	}
+
+}
