@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.event;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -98,9 +99,25 @@ public record ClaimToken(String issuer, String audience, InviteId inviteId, int 
 	 */
 	public static ClaimToken fromClaims(Map<String, ?> claims) {
 		return new ClaimToken(text(claims, "iss"), text(claims, "aud"), InviteId.parse(text(claims, "jti")),
-				Math.toIntExact(integer(claims, "gen")), Instant.ofEpochSecond(integer(claims, "iat")),
-				Instant.ofEpochSecond(integer(claims, "exp")), new EmailAddress(text(claims, "email")),
+				generation(claims), time(claims, "iat"), time(claims, "exp"), new EmailAddress(text(claims, "email")),
 				text(claims, "organization"), roles(claims));
+	}
+
+	private static int generation(Map<String, ?> claims) {
+		long generation = integer(claims, "gen");
+		if (generation > Integer.MAX_VALUE) {
+			throw wrong("gen");
+		}
+		return (int) Math.max(generation, 0);
+	}
+
+	private static Instant time(Map<String, ?> claims, String name) {
+		try {
+			return Instant.ofEpochSecond(integer(claims, name));
+		}
+		catch (DateTimeException ex) {
+			throw wrong(name);
+		}
 	}
 
 	private static String text(Map<String, ?> claims, String name) {

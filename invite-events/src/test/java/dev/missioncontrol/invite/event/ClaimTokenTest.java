@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.event;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,10 @@ class ClaimTokenTest {
 
 	static Stream<Arguments> refusesAClaimOfTheWrongType() {
 		return Stream.of(Arguments.of("iss", 1), Arguments.of("aud", List.of("a", "b")), Arguments.of("jti", "1"),
-				Arguments.of("gen", "1"), Arguments.of("gen", 0), Arguments.of("gen", 1.5), Arguments.of("exp", "now"),
+				Arguments.of("gen", "1"), Arguments.of("gen", 0), Arguments.of("gen", 1.5),
+				Arguments.of("gen", Long.MAX_VALUE), Arguments.of("gen", Long.MIN_VALUE),
+				Arguments.of("exp", Long.MAX_VALUE), Arguments.of("iat", Long.MIN_VALUE),
+				Arguments.of("exp", new BigInteger("99999999999999999999")), Arguments.of("exp", "now"),
 				Arguments.of("exp", 1.5), Arguments.of("email", "nobody"), Arguments.of("roles", "read"),
 				Arguments.of("roles", List.of()), Arguments.of("roles", List.of(1)),
 				Arguments.of("organization", true));
