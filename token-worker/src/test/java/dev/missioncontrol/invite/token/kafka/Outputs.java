@@ -69,7 +69,10 @@ final class Outputs {
 	/** All committed records of a topic. */
 	static List<ConsumerRecord<byte[], byte[]>> read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> filter) {
 		try (KafkaConsumer<byte[], byte[]> consumer = TestBroker.shared().consumer()) {
-			List<TopicPartition> partitions = partitions(topic);
+			List<TopicPartition> partitions = consumer.partitionsFor(topic)
+				.stream()
+				.map((partition) -> new TopicPartition(topic, partition.partition()))
+				.toList();
 			consumer.assign(partitions);
 			consumer.seekToBeginning(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -88,7 +91,7 @@ final class Outputs {
 
 	private static Map<TopicPartition, Long> committed(Admin admin) throws Exception {
 		Map<TopicPartition, Long> offsets = new HashMap<>();
-		partitions(Topics.COMMANDS.name()).forEach((partition) -> offsets.put(partition, 0L));
+		partitions(admin, Topics.COMMANDS.name()).forEach((partition) -> offsets.put(partition, 0L));
 		admin.listConsumerGroupOffsets("token-worker")
 			.partitionsToOffsetAndMetadata()
 			.get()
@@ -102,7 +105,7 @@ final class Outputs {
 
 	private static Map<TopicPartition, Long> ends(Admin admin, String topic, boolean committed) throws Exception {
 		IsolationLevel isolation = committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
-		Map<TopicPartition, OffsetSpec> latest = partitions(topic).stream()
+		Map<TopicPartition, OffsetSpec> latest = partitions(admin, topic).stream()
 			.collect(Collectors.toMap((partition) -> partition, (partition) -> OffsetSpec.latest()));
 		Map<TopicPartition, Long> ends = new HashMap<>();
 		admin.listOffsets(latest, new ListOffsetsOptions(isolation))
@@ -112,13 +115,15 @@ final class Outputs {
 		return ends;
 	}
 
-	private static List<TopicPartition> partitions(String topic) {
-		try (KafkaConsumer<byte[], byte[]> consumer = TestBroker.shared().consumer()) {
-			return consumer.partitionsFor(topic)
-				.stream()
-				.map((partition) -> new TopicPartition(topic, partition.partition()))
-				.toList();
-		}
+	private static List<TopicPartition> partitions(Admin admin, String topic) throws Exception {
+		return admin.describeTopics(List.of(topic))
+			.allTopicNames()
+			.get()
+			.get(topic)
+			.partitions()
+			.stream()
+			.map((partition) -> new TopicPartition(topic, partition.partition()))
+			.toList();
 	}
 
 }

@@ -2,9 +2,12 @@ package dev.missioncontrol.invite.token.kafka;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -39,6 +42,9 @@ class ProducerFaults {
 		/** The tenth send fails for good, as a JVM without stack left would. */
 		SEND_DIES,
 
+		/** The broker refuses the tenth record, and with it the commit. */
+		SEND_FAILS,
+
 		/** Nothing was committed. */
 		COMMIT_FAILS,
 
@@ -55,6 +61,8 @@ class ProducerFaults {
 
 		private final AtomicInteger sends = new AtomicInteger();
 
+		private final AtomicBoolean refused = new AtomicBoolean();
+
 		void arm(Fault fault, int times) {
 			this.sends.set(0);
 			this.left.set(times);
@@ -70,6 +78,12 @@ class ProducerFaults {
 			return (Producer<byte[], byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
 					new Class<?>[] { Producer.class }, (proxy, method, arguments) -> {
 						before(method.getName());
+						if ("send".equals(method.getName()) && tenth() && strikes(Fault.SEND_FAILS)) {
+							this.refused.set(true);
+							TimeoutException refusal = new TimeoutException("injected");
+							((Callback) arguments[1]).onCompletion(null, refusal);
+							return CompletableFuture.failedFuture(refusal);
+						}
 						Object result;
 						try {
 							result = method.invoke(producer, arguments);
@@ -83,15 +97,16 @@ class ProducerFaults {
 		}
 
 		private void before(String method) {
-			if ("send".equals(method) && this.sends.incrementAndGet() % 10 == 0) {
-				if (strikes(Fault.SEND_THROWS)) {
+			if ("send".equals(method)) {
+				this.sends.incrementAndGet();
+				if (tenth() && strikes(Fault.SEND_THROWS)) {
 					throw new KafkaException("injected");
 				}
-				if (strikes(Fault.SEND_DIES)) {
+				if (tenth() && strikes(Fault.SEND_DIES)) {
 					throw new StackOverflowError("injected");
 				}
 			}
-			if ("commitTransaction".equals(method) && strikes(Fault.COMMIT_FAILS)) {
+			if ("commitTransaction".equals(method) && (this.refused.getAndSet(false) || strikes(Fault.COMMIT_FAILS))) {
 				throw new TimeoutException("injected");
 			}
 		}
@@ -100,6 +115,10 @@ class ProducerFaults {
 			if ("commitTransaction".equals(method) && strikes(Fault.ANSWER_LOST)) {
 				throw new TimeoutException("injected");
 			}
+		}
+
+		private boolean tenth() {
+			return this.sends.get() % 10 == 0;
 		}
 
 		private boolean strikes(Fault kind) {
