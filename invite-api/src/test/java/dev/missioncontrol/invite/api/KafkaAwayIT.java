@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.TopicPlan;
+import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.test.TestPostgres;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +66,21 @@ class KafkaAwayIT {
 			broker.destroy();
 			assertThat(unavailable(api, 1)).isLessThan(PROMISE);
 			assertThat(unavailable(api, 200)).isLessThan(PROMISE);
+		}
+	}
+
+	@Test
+	void writesNothingLaterThatItRefused() {
+		String broker = TestBroker.shared().bootstrapServers();
+		int port = Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1));
+		try (Gate gate = new Gate(port, false); InviteApi api = start("localhost:" + gate.port())) {
+			long before = TopicEnd.of(Topics.COMMANDS);
+			assertThat(unavailable(api, 20)).isLessThan(PROMISE);
+			gate.open();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> post(api, null).block().getStatusCode().value() == 202);
+			assertThat(TopicEnd.of(Topics.COMMANDS)).isEqualTo(before + 1);
 		}
 	}
 
