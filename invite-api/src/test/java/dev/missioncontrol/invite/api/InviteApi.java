@@ -2,7 +2,6 @@ package dev.missioncontrol.invite.api;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,7 +36,12 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 						"--invite.ledger.group=ledger-" + UUID.randomUUID(), "--invite.security.issuer=" + issuer.uri(),
 						"--invite.security.audience=" + Issuer.AUDIENCE,
 						"--invite.security.jwk-set-uri=" + issuer.jwkSetUri()));
-		all.addAll(Arrays.asList(settings));
+		// The same option twice would be a list of both.
+		for (String setting : settings) {
+			String option = setting.substring(0, setting.indexOf('=') + 1);
+			all.removeIf((other) -> other.startsWith(option));
+			all.add(setting);
+		}
 		return new InviteApi(InviteApiApplication.application().run(all.toArray(String[]::new)), issuer, database);
 	}
 

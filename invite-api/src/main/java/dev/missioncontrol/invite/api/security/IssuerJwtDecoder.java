@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -35,8 +36,9 @@ final class IssuerJwtDecoder implements ReactiveJwtDecoder {
 
 	private final Mono<ReactiveJwtDecoder> decoder;
 
-	IssuerJwtDecoder(SecuritySettings settings) {
-		HttpClient http = HttpClient.create()
+	IssuerJwtDecoder(SecuritySettings settings, ReactorResourceFactory resources) {
+		HttpClient http = HttpClient.create(resources.getConnectionProvider())
+			.runOn(resources.getLoopResources())
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
 			.responseTimeout(settings.responseTimeout());
 		this.client = WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -42,8 +43,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	ReactiveJwtDecoder accessTokenDecoder(SecuritySettings settings) {
-		return new IssuerJwtDecoder(settings);
+	ReactiveJwtDecoder accessTokenDecoder(SecuritySettings settings, ReactorResourceFactory resources) {
+		return new IssuerJwtDecoder(settings, resources);
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /**
  * Wires the command log.
@@ -16,6 +17,13 @@ import org.springframework.kafka.core.KafkaTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandLogSettings.class)
 class CommandLogConfiguration {
+
+	/** Every failed send is answered or tried again, and logged there, once. */
+	@Bean
+	ProducerListener<Object, Object> quietProducerListener() {
+		return new ProducerListener<>() {
+		};
+	}
 
 	@Bean
 	CommandLog commandLog(KafkaTemplate<byte[], byte[]> kafka, CommandLogSettings settings, MeterRegistry meters) {

@@ -1,0 +1,107 @@
+package dev.missioncontrol.invite.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.missioncontrol.invite.api.ledger.InviteStatus;
+import dev.missioncontrol.invite.api.ledger.InviteView;
+import dev.missioncontrol.invite.api.ledger.Milestone;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the OpenAPI document against the code.
+ */
+class OpenApiIT {
+
+	private final InviteApi api = InviteApi.shared();
+
+	private final Map<String, Object> document = load();
+
+	@Test
+	void describesExactlyTheRoutesThatAreThere() {
+		Set<String> described = new TreeSet<>();
+		map("paths").forEach((path, item) -> ((Map<?, ?>) item).keySet()
+			.forEach((method) -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
+		Set<String> registered = this.api.context()
+			.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+			.getHandlerMethods()
+			.keySet()
+			.stream()
+			.flatMap(OpenApiIT::routes)
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(registered).isNotEmpty();
+		assertThat(described).isEqualTo(registered);
+	}
+
+	@Test
+	void knowsAllCodes() {
+		assertThat(constants("schemas", "Problem", "properties", "code")).containsExactlyInAnyOrderElementsOf(
+				Arrays.stream(ProblemCode.values()).map(ProblemCode::wireName).toList());
+		assertThat(constants("schemas", "Invite", "properties", "status")).containsExactlyInAnyOrderElementsOf(
+				Arrays.stream(InviteStatus.values()).map(InviteStatus::wireName).toList());
+		assertThat(constants("schemas", "TimelineEntry", "properties", "milestone"))
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(Milestone.values()).map(Milestone::wireName).toList());
+	}
+
+	@Test
+	void knowsAllFieldsOfAnInvite() {
+		assertThat(map("components", "schemas", "Invite", "properties").keySet()).containsExactlyInAnyOrderElementsOf(
+				Arrays.stream(InviteView.class.getRecordComponents()).map((component) -> component.getName()).toList());
+	}
+
+	private static Stream<String> routes(RequestMappingInfo mapping) {
+		return mapping.getMethodsCondition()
+			.getMethods()
+			.stream()
+			.flatMap((method) -> mapping.getPatternsCondition()
+				.getPatterns()
+				.stream()
+				.map((pattern) -> method + " " + pattern.getPatternString()));
+	}
+
+	@SuppressWarnings("unchecked") // YAML has no types
+	private List<String> constants(String... path) {
+		return (List<String>) map(Stream.concat(Stream.of("components"), Arrays.stream(path)).toArray(String[]::new))
+			.get("enum");
+	}
+
+	@SuppressWarnings("unchecked") // YAML has no types
+	private Map<String, Object> map(String... path) {
+		Map<String, Object> map = this.document;
+		for (String key : path) {
+			map = (Map<String, Object>) map.get(key);
+		}
+		return map;
+	}
+
+	private Map<String, Object> load() {
+		String yaml = this.api.anonymous()
+			.get()
+			.uri("/openapi.yaml")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentTypeCompatibleWith("application/yaml")
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+		return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+	}
+
+}

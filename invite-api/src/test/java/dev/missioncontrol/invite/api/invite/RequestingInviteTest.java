@@ -1,0 +1,222 @@
+package dev.missioncontrol.invite.api.invite;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.missioncontrol.invite.api.caller.Caller;
+import dev.missioncontrol.invite.api.idempotency.Claim;
+import dev.missioncontrol.invite.api.idempotency.Fingerprint;
+import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
+import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
+import dev.missioncontrol.invite.api.problem.Problem;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.api.problem.Violation;
+import dev.missioncontrol.invite.event.Invite;
+import dev.missioncontrol.invite.event.InviteCommand;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import dev.missioncontrol.invite.event.InviteId;
+import dev.missioncontrol.invite.event.Organization;
+import dev.missioncontrol.invite.event.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class RequestingInviteTest {
+
+	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+	private static final Caller CALLER = new Caller("auth0|admin", new Organization("acme", "Acme Inc."));
+
+	private static final IdempotencyKey KEY = new IdempotencyKey("key");
+
+	private static final Set<Role> ROLES = Set.of(new Role("admin"), new Role("read"), new Role("write"));
+
+	private final List<InviteCommand> written = new ArrayList<>();
+
+	private final Keys keys = new Keys();
+
+	private boolean logIsUp = true;
+
+	private final RequestingInvite useCase = new RequestingInvite(
+			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), this::append,
+			this.keys, Clock.fixed(NOW, ZoneOffset.UTC));
+
+	@Test
+	void fillsInWhatIsNotAskedFor() {
+		Invite invite = accepted(request("A@Example.com", List.of("read"), null), null);
+		assertThat(invite.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+		assertThat(invite.requestedAt()).isEqualTo(NOW);
+		assertThat(invite.organization()).isEqualTo(CALLER.organization());
+		assertThat(invite.generation()).isEqualTo(1);
+		assertThat(this.written).containsExactly(new InviteRequested(invite));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT5M, true", "PT4M59S, false", "P30D, true", "PT720H1S, false", "PT-1H, false", "P1D, true" })
+	void takesLifetimesInRange(String ttl, boolean taken) {
+		RequestOutcome outcome = request(request("a@example.com", List.of("read"), ttl), null);
+		assertThat(outcome instanceof RequestOutcome.Accepted).isEqualTo(taken);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "24h", "P1M", "PT99999999999999999999S", "''" })
+	void refusesOtherLifetimes(String ttl) {
+		assertThat(violations(request("a@example.com", List.of("read"), ttl)))
+			.containsExactly(Map.entry("/ttl", "invalid-ttl"));
+	}
+
+	@Test
+	void collectsAllViolations() {
+		Map<String, String> metadata = IntStream.range(0, 21)
+			.boxed()
+			.collect(Collectors.toMap((i) -> "n" + i, (_) -> ""));
+		metadata.put("long", "x".repeat(256));
+		InviteRequest request = new InviteRequest("no", List.of(), "PT1S", "?", new HashMap<>(metadata),
+				List.of(new Violation("/x", "unknown-field", "")));
+		assertThat(violations(request)).containsExactlyInAnyOrder(Map.entry("/x", "unknown-field"),
+				Map.entry("/email", "invalid-email"), Map.entry("/roles", "empty-roles"),
+				Map.entry("/ttl", "ttl-out-of-range"), Map.entry("/locale", "invalid-locale"),
+				Map.entry("/metadata", "too-much-metadata"), Map.entry("/metadata", "invalid-metadata"));
+		assertThat(this.written).isEmpty();
+	}
+
+	@Test
+	void saysNothingTwiceOfTheSameField() {
+		InviteRequest request = new InviteRequest(null, null, null, null, null,
+				List.of(new Violation("/email", "wrong-type", ""), new Violation("/roles", "wrong-type", "")));
+		assertThat(violations(request)).containsExactly(Map.entry("/email", "wrong-type"),
+				Map.entry("/roles", "wrong-type"));
+	}
+
+	@Test
+	void asksForNoKeyWhereThereIsNone() {
+		accepted(request("a@example.com", List.of("read"), null), null);
+		assertThat(this.keys.calls).isEmpty();
+	}
+
+	@Test
+	void derivesTheIdFromTheKey() {
+		Invite invite = accepted(request("a@example.com", List.of("read"), null), KEY);
+		assertThat(invite.inviteId()).isEqualTo(InviteId.of("acme", "key"));
+		assertThat(this.keys.calls).containsExactly("claim", "complete 1");
+	}
+
+	@Test
+	void releasesTheKeyWhenTheLogIsDown() {
+		this.logIsUp = false;
+		assertThatExceptionOfType(ProblemException.class)
+			.isThrownBy(() -> request(request("a@example.com", List.of("read"), null), KEY));
+		assertThat(this.keys.calls).containsExactly("claim", "release 1");
+	}
+
+	@Test
+	void writesTheCommandOfTheFirstAttempt() {
+		InviteRequested first = new InviteRequested(accepted(request("a@example.com", List.of("admin"), null), null));
+		this.written.clear();
+		this.keys.answer = new Claim.Granted(KEY, first, 2);
+		accepted(request("a@example.com", List.of("admin"), null), KEY);
+		assertThat(this.written).containsExactly(first);
+		assertThat(this.keys.calls).containsExactly("claim", "complete 2");
+	}
+
+	@Test
+	void writesNothingForAnAnsweredKey() {
+		InviteRequested first = new InviteRequested(accepted(request("a@example.com", List.of("admin"), null), null));
+		this.written.clear();
+		this.keys.answer = new Claim.Answered(first);
+		assertThat(accepted(request("a@example.com", List.of("admin"), null), KEY)).isEqualTo(first.invite());
+		assertThat(this.written).isEmpty();
+	}
+
+	@Test
+	void staysAcceptedWhenTheKeyCannotBeCompleted() {
+		this.keys.completes = false;
+		accepted(request("a@example.com", List.of("read"), null), KEY);
+		assertThat(this.written).hasSize(1);
+	}
+
+	@Test
+	void keepsPoliciesPossible() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InvitePolicy(ROLES, Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(1)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InvitePolicy(ROLES, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(31)));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new InvitePolicy(Set.of(), Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(1)));
+	}
+
+	private static InviteRequest request(String email, List<String> roles, String ttl) {
+		return new InviteRequest(email, roles, ttl, null, null, List.of());
+	}
+
+	private RequestOutcome request(InviteRequest request, IdempotencyKey key) {
+		return this.useCase.request(CALLER, request, key).block();
+	}
+
+	private Invite accepted(InviteRequest request, IdempotencyKey key) {
+		RequestOutcome outcome = request(request, key);
+		assertThat(outcome).isInstanceOf(RequestOutcome.Accepted.class);
+		return ((RequestOutcome.Accepted) outcome).invite();
+	}
+
+	private List<Map.Entry<String, String>> violations(InviteRequest request) {
+		Problem problem = ((RequestOutcome.Refused) request(request, null)).problem();
+		assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
+		return problem.violations().stream().map((each) -> Map.entry(each.pointer(), each.code())).toList();
+	}
+
+	private Mono<Void> append(InviteCommand command) {
+		return Mono.defer(() -> {
+			if (!this.logIsUp) {
+				return Mono.error(new ProblemException(Problem.of(ProblemCode.COMMAND_LOG_UNAVAILABLE, "")));
+			}
+			this.written.add(command);
+			return Mono.empty();
+		});
+	}
+
+	/** Grants every key, or answers as told. */
+	private static final class Keys implements IdempotencyStore {
+
+		private final List<String> calls = new ArrayList<>();
+
+		private Claim answer;
+
+		private boolean completes = true;
+
+		@Override
+		public Mono<Claim> claim(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
+			this.calls.add("claim");
+			return Mono.just((this.answer != null) ? this.answer : new Claim.Granted(key, command, 1));
+		}
+
+		@Override
+		public Mono<Void> complete(Claim.Granted granted) {
+			this.calls.add("complete " + granted.attempt());
+			return this.completes ? Mono.empty() : Mono.error(new IllegalStateException("database is down"));
+		}
+
+		@Override
+		public Mono<Void> release(Claim.Granted granted) {
+			this.calls.add("release " + granted.attempt());
+			return Mono.empty();
+		}
+
+	}
+
+}
