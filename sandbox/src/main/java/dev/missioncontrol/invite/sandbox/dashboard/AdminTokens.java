@@ -1,0 +1,62 @@
+package dev.missioncontrol.invite.sandbox.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+/**
+ * Issues access tokens (RFC 9068) for an admin of the organization {@code acme}.
+ */
+final class AdminTokens {
+
+	static final Duration LIFETIME = Duration.ofHours(12);
+
+	private static final String NAMESPACE = "https://missioncontrol.dev/";
+
+	private final RSAKey key;
+
+	private final String issuer;
+
+	private final InstantSource clock;
+
+	AdminTokens(RSAKey key, String issuer, InstantSource clock) {
+		this.key = key;
+		this.issuer = issuer;
+		this.clock = clock;
+	}
+
+	String issue() {
+		Instant now = this.clock.instant();
+		JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID())
+			.type(new JOSEObjectType("at+jwt"))
+			.build();
+		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(this.issuer)
+			.audience(Dashboard.API_AUDIENCE)
+			.subject("sandbox|admin")
+			.issueTime(Date.from(now))
+			.expirationTime(Date.from(now.plus(LIFETIME)))
+			.claim("scope", "create:invites read:invites")
+			.claim(NAMESPACE + "organization", "acme")
+			.claim(NAMESPACE + "organization_name", "Acme Inc.")
+			.build();
+		try {
+			SignedJWT token = new SignedJWT(header, claims);
+			token.sign(new RSASSASigner(this.key));
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

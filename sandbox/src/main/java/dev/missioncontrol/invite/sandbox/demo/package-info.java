@@ -1,0 +1,7 @@
+/**
+ * Takes one invite through all hops.
+ */
+@NullMarked
+package dev.missioncontrol.invite.sandbox.demo;
+
+import org.jspecify.annotations.NullMarked;
