@@ -1,9 +1,16 @@
 package dev.missioncontrol.invite.token;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.test.RsaKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +35,27 @@ class StartIT {
 			.doesNotContain("\tat ", "BeanCreationException", folder.toString());
 	}
 
+	/** Nested jars and native libraries do not always go together. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void loadsCorrettoFromTheRunnableJar(@TempDir Path folder) throws IOException, InterruptedException {
+		RsaKeys.generate(2048).writePrivate(folder.resolve("a.pem"));
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				runnableJar().toString(), "--server.port=0", ISSUER, "--token.audience=invites",
+				"--token.claim-base-url=https://join.example.com", "--token.keys.folder=" + folder,
+				"--spring.kafka.listener.auto-startup=false")
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader lines = process.inputReader()) {
+			List<String> log = lines.lines().takeWhile((line) -> !line.contains("Started TokenWorker")).toList();
+			assertThat(log).anySatisfy((line) -> assertThat(line).contains("Signing with key", "by AmazonCorretto"))
+				.noneSatisfy((line) -> assertThat(line).contains("WARN"));
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
 	@Test
 	void saysThatThereIsNoKey(@TempDir Path folder, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(ISSUER, "--token.keys.folder=" + folder));
@@ -40,6 +68,12 @@ class StartIT {
 	void saysWhichSettingIsMissing(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--token.issuer=", "--token.keys.folder=keys"));
 		assertThat(output.getAll()).contains("token.issuer (TOKEN_ISSUER) must be set").doesNotContain("\tat ");
+	}
+
+	private static Path runnableJar() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			return files.filter((file) -> file.toString().endsWith("-exec.jar")).findAny().orElseThrow();
+		}
 	}
 
 	private static void start(String issuer, String keys) {
