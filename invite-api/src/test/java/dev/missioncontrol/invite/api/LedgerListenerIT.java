@@ -91,7 +91,7 @@ class LedgerListenerIT {
 	void setsPoisonApartAndGoesOn() {
 		Told told = Told.anInvite();
 		byte[] key = InviteId.next().toString().getBytes(StandardCharsets.UTF_8);
-		ProducerRecord<byte[], byte[]> poison = new ProducerRecord<>(Topics.COMMANDS.name(), key,
+		ProducerRecord<byte[], byte[]> poison = new ProducerRecord<>(Topics.CLAIMS.name(), key,
 				"not json".getBytes(StandardCharsets.UTF_8));
 		poison.headers().add("spring_json_header_types", "{\"x\":\"java.lang.Void\"}".getBytes(StandardCharsets.UTF_8));
 		ProducerRecord<byte[], byte[]> unstorable = this.records.write(Topics.CLAIMS, told.accepted(1, "a\0b"));
@@ -99,7 +99,7 @@ class LedgerListenerIT {
 		send(Topics.COMMANDS, told.requested());
 
 		awaitStatus(told.id(), "requested");
-		ConsumerRecord<byte[], byte[]> letter = letter(Topics.COMMANDS, key);
+		ConsumerRecord<byte[], byte[]> letter = letter(Topics.CLAIMS, key);
 		assertThat(letter.value()).isEqualTo("not json".getBytes(StandardCharsets.UTF_8));
 		assertThat(reason(letter)).isEqualTo("bad-envelope");
 		assertThat(reason(letter(Topics.CLAIMS, unstorable.key()))).isEqualTo("unstorable");
@@ -108,6 +108,22 @@ class LedgerListenerIT {
 		assertThat(
 				meters.get("ledger.projected").tag("type", "dev.missioncontrol.invite.requested.v1").counter().count())
 			.isPositive();
+	}
+
+	@Test
+	void leavesPoisonOfOtherStagesToThem() {
+		Told told = Told.anInvite();
+		byte[] key = told.id().toString().getBytes(StandardCharsets.UTF_8);
+		for (Topic<?> topic : List.of(Topics.COMMANDS, Topics.SIGNED, Topics.IDENTIFIED)) {
+			TestBroker.shared().send(List.of(new ProducerRecord<>(topic.name(), key, new byte[] { '{' })));
+		}
+		TestBroker.shared().send(List.of(new ProducerRecord<>(Topics.CLAIMS.name(), key, new byte[] { '{' })));
+		send(Topics.COMMANDS, told.requested());
+		awaitStatus(told.id(), "requested");
+		letter(Topics.CLAIMS, key);
+		MeterRegistry meters = this.api.context().getBean(MeterRegistry.class);
+		assertThat(meters.get("ledger.unreadable").tag("reason", "bad-envelope").counter().count())
+			.isGreaterThanOrEqualTo(3);
 	}
 
 	@Test

@@ -34,6 +34,12 @@ class LedgerListener {
 	 */
 	private static final String UNSTORABLE = "unstorable";
 
+	/**
+	 * What cannot be read here is buried by the stage that these topics are for; the
+	 * ledger would bury it a second time, and ops would replay it twice.
+	 */
+	private static final Set<Topic<?>> BURIED_ELSEWHERE = Set.of(Topics.COMMANDS, Topics.SIGNED, Topics.IDENTIFIED);
+
 	private final EventRecords events = new EventRecords();
 
 	private final Projecting projecting;
@@ -60,8 +66,11 @@ class LedgerListener {
 		List<Told> readable = new ArrayList<>();
 		List<Refused> refused = new ArrayList<>();
 		for (ConsumerRecord<byte[], byte[]> record : records) {
-			switch (this.events.read(topic(record), record)) {
+			Topic<?> topic = topic(record);
+			switch (this.events.read(topic, record)) {
 				case Decoded.Event(var event) -> readable.add(new Told(record, event));
+				case Decoded.Unreadable(var reason, var _) when BURIED_ELSEWHERE.contains(topic) ->
+					this.meters.counter("ledger.unreadable", "reason", reason.code()).increment();
 				case Decoded.Unreadable(var reason, var detail) ->
 					refused.add(new Refused(record, reason.code(), detail));
 			}
