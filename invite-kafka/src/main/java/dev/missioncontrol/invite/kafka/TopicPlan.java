@@ -20,23 +20,39 @@ import org.apache.kafka.common.config.TopicConfig;
 public record TopicPlan(int partitions, short replicas) {
 
 	/**
+	 * A dead letter is the record as it came and more headers, so its topic takes records
+	 * of twice the size that a broker takes by default.
+	 */
+	private static final int DEAD_LETTER_BYTES = 2 * 1024 * 1024;
+
+	/**
 	 * All topics and their dead-letter topics, with retention and compaction.
 	 * @return what to hand to an admin client
 	 */
 	public List<NewTopic> newTopics() {
 		List<NewTopic> topics = new ArrayList<>();
 		for (Topic<?> topic : Topics.all()) {
-			topics.add(newTopic(topic.name(), topic.retention(), topic.compacted()));
-			topics.add(newTopic(topic.deadLetters(), Invite.MAX_TTL, false));
+			topics.add(newTopic(topic.name(), Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup(topic),
+					TopicConfig.RETENTION_MS_CONFIG, millis(topic.retention()))));
+			topics.add(newTopic(topic.deadLetters(),
+					Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+							TopicConfig.RETENTION_MS_CONFIG, millis(Invite.MAX_TTL),
+							TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DEAD_LETTER_BYTES))));
 		}
 		return List.copyOf(topics);
 	}
 
-	private NewTopic newTopic(String name, Duration retention, boolean compacted) {
-		String cleanup = compacted ? TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE
+	private NewTopic newTopic(String name, Map<String, String> configs) {
+		return new NewTopic(name, this.partitions, this.replicas).configs(configs);
+	}
+
+	private static String cleanup(Topic<?> topic) {
+		return topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE
 				: TopicConfig.CLEANUP_POLICY_DELETE;
-		return new NewTopic(name, this.partitions, this.replicas).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
-				cleanup, TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+	}
+
+	private static String millis(Duration duration) {
+		return Long.toString(duration.toMillis());
 	}
 
 }

@@ -32,4 +32,10 @@ class TopicPlanTest {
 			.containsExactly("invite.closed");
 	}
 
+	@Test
+	void leavesDeadLettersRoomForTheirHeaders() {
+		assertThat(this.topics).filteredOn((topic) -> topic.name().endsWith(".dlt"))
+			.allMatch((topic) -> "2097152".equals(topic.configs().get("max.message.bytes")));
+	}
+
 }

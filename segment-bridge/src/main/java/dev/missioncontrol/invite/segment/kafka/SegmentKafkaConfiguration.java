@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.segment.kafka;
 
 import java.time.Clock;
 
+import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
 import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
@@ -28,6 +29,11 @@ class SegmentKafkaConfiguration {
 	@Bean
 	EventRecords eventRecords() {
 		return new EventRecords();
+	}
+
+	@Bean
+	DiscreetProducerListener producerListener() {
+		return new DiscreetProducerListener();
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.token.kafka;
 
 import java.time.Clock;
 
+import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,6 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
@@ -43,12 +43,9 @@ class WorkerKafkaConfiguration {
 		return manager;
 	}
 
-	/** The default one logs the record that could not be sent, and with it the link. */
 	@Bean
-	LoggingProducerListener<Object, Object> producerListener() {
-		LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
-		listener.setIncludeContents(false);
-		return listener;
+	DiscreetProducerListener producerListener() {
+		return new DiscreetProducerListener();
 	}
 
 	@Bean
