@@ -50,6 +50,9 @@ class SegmentBridgeIT {
 
 	private static final TestBroker BROKER = TestBroker.shared();
 
+	/** With its key, all but as large as a broker takes. */
+	private static final int LARGEST = 1_048_400;
+
 	private static final EventRecords RECORDS = new EventRecords();
 
 	private static final RecordingSegment SEGMENT = new RecordingSegment();
@@ -139,7 +142,7 @@ class SegmentBridgeIT {
 		hostile.headers()
 			.add("spring_json_header_types", "{\"a\":\"java.lang.Object\"".getBytes(StandardCharsets.UTF_8));
 		hostile.headers().add("__TypeId__", "java.lang.Runtime".getBytes(StandardCharsets.UTF_8));
-		ProducerRecord<byte[], byte[]> large = new ProducerRecord<>("invite.signed", key, new byte[900_000]);
+		ProducerRecord<byte[], byte[]> large = new ProducerRecord<>("invite.signed", key, new byte[LARGEST]);
 		ProducerRecord<byte[], byte[]> tombstone = new ProducerRecord<>("invite.signed", key, null);
 		ProducerRecord<byte[], byte[]> keyless = new ProducerRecord<>("invite.signed", null, new byte[] { '1' });
 		BROKER.send(List.of(hostile, large, tombstone, keyless));
@@ -151,7 +154,7 @@ class SegmentBridgeIT {
 		assertThat(letters).extracting((letter) -> header(letter, DeadLetter.REASON))
 			.containsExactlyInAnyOrder("bad-envelope", "bad-envelope", "no-value");
 		assertThat(letters).anyMatch((letter) -> letter.value() == null)
-			.anyMatch((letter) -> letter.value() != null && letter.value().length == 900_000)
+			.anyMatch((letter) -> letter.value() != null && letter.value().length == LARGEST)
 			.anyMatch((letter) -> letter.headers().lastHeader("spring_json_header_types") != null);
 		assertThat(BROKER.await("invite.signed.dlt", 1, (record) -> record.key() == null)).hasSize(1);
 	}
