@@ -77,9 +77,12 @@ class LedgerIT {
 	/** Every event one to three times, in any order, cut into batches of any size. */
 	private static Flux<List<CloudEvent<?>>> shuffledBatches(Told told, Random random) {
 		List<CloudEvent<?>> events = new ArrayList<>();
-		Stream.<CloudEvent<?>>of(told.requested(), told.signed(1), told.identified(1), told.failed(1),
-				told.opened(1, true), told.opened(1, false), told.rejected(1), told.resendRequested(), told.signed(2),
-				told.identified(2), told.delivered(2), told.opened(2, false), told.accepted(2, "auth0|grace"))
+		Stream
+			.<CloudEvent<?>>of(told.requested(), told.signed(1), told.identified(1), told.failed(1),
+					told.opened(1, true), told.opened(1, false), told.rejected(1), told.resendRequested(),
+					told.signed(2), told.identified(2), told.delivered(2), told.opened(2, false),
+					told.at(5000, told.opened(2, false).data()), told.at(1031, told.opened(2, false).data()),
+					told.accepted(2, "auth0|grace"))
 			.forEach((event) -> events.addAll(Collections.nCopies(1 + random.nextInt(3), event)));
 		Collections.shuffle(events, random);
 		List<List<CloudEvent<?>>> batches = new ArrayList<>();

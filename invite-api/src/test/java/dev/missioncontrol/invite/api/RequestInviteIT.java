@@ -16,6 +16,7 @@ import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.test.RsaKeys;
 import dev.missioncontrol.invite.test.TestBroker;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,20 @@ class RequestInviteIT {
 			.isEqualTo(405)
 			.expectHeader()
 			.valueEquals(HttpHeaders.ALLOW, "POST");
+	}
+
+	@Test
+	void countsWhatItTakesAndRefuses() {
+		double accepted = count("invites.accepted");
+		double refused = count("invites.refused", "code", "invalid-request");
+		post(this.api.client(), VALID).expectStatus().isAccepted();
+		post(this.api.client(), "{}").expectStatus().isBadRequest();
+		assertThat(count("invites.accepted")).isEqualTo(accepted + 1);
+		assertThat(count("invites.refused", "code", "invalid-request")).isEqualTo(refused + 1);
+	}
+
+	private double count(String name, String... tags) {
+		return this.api.context().getBean(MeterRegistry.class).counter(name, tags).count();
 	}
 
 	@Test

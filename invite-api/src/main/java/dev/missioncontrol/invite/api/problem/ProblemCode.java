@@ -47,6 +47,9 @@ public enum ProblemCode {
 	/** The caller accepts no media type that can be given. */
 	NOT_ACCEPTABLE(406, "No acceptable media type"),
 
+	/** The body came too slowly. */
+	REQUEST_TIMEOUT(408, "The body came too slowly"),
+
 	/** A request with the same key is being worked on. */
 	IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is in progress"),
 

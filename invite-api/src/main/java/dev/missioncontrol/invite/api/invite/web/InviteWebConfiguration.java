@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.api.invite.web;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +15,11 @@ class InviteWebConfiguration {
 	@Bean
 	BodyReader bodyReader(InviteWebSettings settings) {
 		return new BodyReader(settings.maxBody());
+	}
+
+	@Bean
+	NettyServerCustomizer requestDeadline(InviteWebSettings settings) {
+		return (server) -> server.requestTimeout(settings.requestTimeout());
 	}
 
 }

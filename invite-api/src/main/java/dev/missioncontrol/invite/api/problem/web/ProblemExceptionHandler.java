@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
+import io.netty.channel.ChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Turns whatever a request ended with into a problem. Comes before Spring Boot's own
@@ -40,7 +42,7 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-		if (exchange.getResponse().isCommitted()) {
+		if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
 			return Mono.error(failure);
 		}
 		if (failure instanceof MethodNotAllowedException notAllowed) {
@@ -61,6 +63,9 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 			case MethodNotAllowedException _ ->
 				Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "See the Allow header for the methods of this address.");
 			case DataBufferLimitException _ -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is too large.");
+			// The server's own RequestTimeoutException is not public.
+			case ChannelException _ ->
+				Problem.of(ProblemCode.REQUEST_TIMEOUT, "Send the whole body without long pauses.");
 			case AuthenticationServiceException _ -> Problem.passing(ProblemCode.KEYS_UNAVAILABLE,
 					"The public keys of the token's issuer cannot be fetched.", KEYS_RETRY);
 			case ResponseStatusException status -> byStatus(status.getStatusCode().value());
