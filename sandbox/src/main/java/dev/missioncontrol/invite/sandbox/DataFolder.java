@@ -22,6 +22,8 @@ final class DataFolder implements AutoCloseable {
 	/** Marks the folder as ours, and holds the address of the sandbox that has it. */
 	private static final String LOCK = "sandbox.lock";
 
+	private static final String LOGS = "logs";
+
 	private final Path path;
 
 	private final FileChannel channel;
@@ -42,6 +44,7 @@ final class DataFolder implements AutoCloseable {
 		Path folder = path.toAbsolutePath().normalize();
 		try {
 			check(folder);
+			SecretFile.folder(folder.resolve(LOGS));
 			FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.READ, StandardOpenOption.WRITE);
 			if (!lock(channel)) {
@@ -87,7 +90,7 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	Path logs() {
-		return this.path.resolve("logs");
+		return this.path.resolve(LOGS);
 	}
 
 	Path log(String name) {

@@ -66,6 +66,18 @@ final class RunningSandbox implements AutoCloseable {
 	}
 
 	/**
+	 * Looks at all that was kept, and ends what a killed sandbox left behind.
+	 * @throws CannotStart when something cannot be used, or a port is taken
+	 */
+	void check() {
+		PostgresServer.stopLeftover(this.folder.postgres(), this.folder.postgresBinaries(),
+				this.folder.log("postgres"));
+		this.ports.check();
+		Broker.prepare(this.folder.broker());
+		PostgresServer.check(this.folder.postgres());
+	}
+
+	/**
 	 * Starts everything and waits until it is ready.
 	 * @param auth0Program the folder {@code auth0}
 	 * @param death told when a part gives up later on

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.missioncontrol.invite.sandbox.demo.Demo;
 import dev.missioncontrol.invite.sandbox.demo.DemoFailed;
 import dev.missioncontrol.invite.sandbox.part.CannotStart;
-import dev.missioncontrol.invite.sandbox.postgres.PostgresServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -78,8 +77,7 @@ public final class Sandbox implements Callable<Integer> {
 			DataFolder folder = DataFolder.open(this.dataDir, ports);
 			LogFiles.open(folder.logs());
 			try (RunningSandbox sandbox = new RunningSandbox(ports, folder)) {
-				PostgresServer.stopLeftover(folder.postgres(), folder.postgresBinaries(), folder.log("postgres"));
-				ports.check();
+				sandbox.check();
 				// Ctrl-C ends the process from outside this thread.
 				Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop"));
 				return run(sandbox);

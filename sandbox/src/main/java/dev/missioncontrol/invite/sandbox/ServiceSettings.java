@@ -104,6 +104,9 @@ final class ServiceSettings {
 		Map<String, String> settings = new HashMap<>();
 		settings.put("server.port", Integer.toString(this.ports.of(port)));
 		settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
+		// After a kill the next run does not wait long for the consumers of the last.
+		settings.put("spring.kafka.consumer.properties.session.timeout.ms", "10000");
+		settings.put("spring.kafka.consumer.heartbeat-interval", "3s");
 		return settings;
 	}
 

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The first form of a page that has a field for an e-mail address.
@@ -27,7 +29,8 @@ record LoginForm(URI action, Map<String, String> fields, String emailField, Map<
 
 	private static final Pattern INPUT = Pattern.compile("<input\\b([^>]*)>", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'))?");
+	private static final Pattern ATTRIBUTE = Pattern
+		.compile("([\\w-]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+)))?");
 
 	static Optional<LoginForm> find(Visit page) {
 		return FORM.matcher(page.body()).results().flatMap((form) -> read(page.address(), form).stream()).findFirst();
@@ -69,8 +72,8 @@ record LoginForm(URI action, Map<String, String> fields, String emailField, Map<
 		Map<String, String> attributes = new LinkedHashMap<>();
 		Matcher matcher = ATTRIBUTE.matcher(text);
 		while (matcher.find()) {
-			String value = (matcher.group(2) != null) ? matcher.group(2) : matcher.group(3);
-			attributes.put(matcher.group(1).toLowerCase(Locale.ROOT), (value != null) ? unescape(value) : "");
+			String value = Stream.of(2, 3, 4).map(matcher::group).filter(Objects::nonNull).findFirst().orElse("");
+			attributes.put(matcher.group(1).toLowerCase(Locale.ROOT), unescape(value));
 		}
 		return attributes;
 	}

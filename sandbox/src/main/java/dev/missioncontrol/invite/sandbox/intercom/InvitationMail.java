@@ -21,7 +21,7 @@ public record InvitationMail(String to, String subject, String text, String html
 		String text = """
 				Hello,
 
-				you are invited to %s. Follow this link to join:
+				an admin of %s invites you. Follow this link to join:
 
 				%s
 
@@ -29,7 +29,7 @@ public record InvitationMail(String to, String subject, String text, String html
 				""".formatted(company, link);
 		String html = """
 				<p>Hello,</p>
-				<p>you are invited to <strong>%s</strong>.</p>
+				<p>an admin of <strong>%s</strong> invites you.</p>
 				<p><a href="%s">Join now</a></p>
 				<p>The link is for you alone: please do not forward it.</p>
 				""".formatted(Page.escape(company), Page.escape(link));

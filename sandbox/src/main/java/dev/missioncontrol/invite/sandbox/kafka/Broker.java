@@ -41,6 +41,15 @@ public final class Broker implements AutoCloseable {
 	}
 
 	/**
+	 * Looks at the data without starting anything; formats a new folder.
+	 * @param folder where the data is, or will be
+	 * @throws CannotStart when the folder holds something else, or cannot be used
+	 */
+	public static void prepare(Path folder) {
+		new BrokerFolder(folder).prepare();
+	}
+
+	/**
 	 * Starts it and waits until all topics are there.
 	 * @param folder where its data is; formatted when empty
 	 * @param port port for clients on the loopback address

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.sandbox.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,7 +60,7 @@ public final class PostgresServer implements AutoCloseable {
 	 */
 	public static PostgresServer start(Path data, Path binaries, int port, Path log) {
 		try {
-			boolean fresh = checkData(data);
+			boolean fresh = isFresh(data);
 			PostgresServer server = new PostgresServer(new ProgramRun(PostgresBinaries.unpackTo(binaries), log), data,
 					port);
 			if (fresh) {
@@ -71,6 +72,20 @@ public final class PostgresServer implements AutoCloseable {
 		}
 		catch (IOException | SQLException ex) {
 			throw new CannotStart("PostgreSQL cannot start on its data in " + data + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Looks at the data without starting anything.
+	 * @param data where the data is, or will be
+	 * @throws CannotStart when the folder holds something else, or cannot be read
+	 */
+	public static void check(Path data) {
+		try {
+			isFresh(data);
+		}
+		catch (IOException ex) {
+			throw new CannotStart("the folder " + data + " cannot be used: " + ex, ex);
 		}
 	}
 
@@ -128,8 +143,8 @@ public final class PostgresServer implements AutoCloseable {
 		}
 	}
 
-	/** Whether the folder is still empty. */
-	private static boolean checkData(Path data) throws IOException {
+	/** Whether the data is still to be made. */
+	private static boolean isFresh(Path data) throws IOException {
 		SecretFile.folder(data);
 		Path version = data.resolve("PG_VERSION");
 		if (!Files.exists(version)) {
@@ -140,7 +155,7 @@ public final class PostgresServer implements AutoCloseable {
 				return true;
 			}
 		}
-		String found = Files.readString(version).strip();
+		String found = Files.readString(version, StandardCharsets.ISO_8859_1).strip();
 		if (!MAJOR_VERSION.equals(found)) {
 			throw new CannotStart(
 					"the folder " + data + " holds data of PostgreSQL " + printable(found) + ", not " + MAJOR_VERSION);
@@ -164,8 +179,7 @@ public final class PostgresServer implements AutoCloseable {
 		int exit = this.programs.run("pg_ctl", "-D", this.data.toString(), "-l", log.toString(), "-w", "-t", "30", "-o",
 				OPTIONS.formatted(this.port), "start");
 		if (exit != 0) {
-			throw new CannotStart(
-					"PostgreSQL cannot start on its data in " + this.data + "; " + log + " says why" + rootHint());
+			throw new CannotStart("PostgreSQL cannot start on its data in " + this.data + "; " + log + " says why");
 		}
 	}
 

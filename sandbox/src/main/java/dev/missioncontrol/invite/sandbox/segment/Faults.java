@@ -69,10 +69,11 @@ final class Faults implements AutoCloseable {
 	 * @param retryAfter value of {@code Retry-After}, in seconds; null for none
 	 * @param count number of requests that fail; null for no end
 	 * @param delayMs how long each request waits, in milliseconds; null for not at all
-	 * @param taken whether the messages are taken although the answer says otherwise
+	 * @param taken whether the messages are taken although the answer says otherwise;
+	 * null for not
 	 */
 	record Fault(@Nullable Integer status, @Nullable Integer retryAfter, @Nullable Integer count,
-			@Nullable Long delayMs, boolean taken) {
+			@Nullable Long delayMs, @Nullable Boolean taken) {
 
 		Fault {
 			check(status == null || (status >= 200 && status <= 599), "status must be 200 to 599");
@@ -80,6 +81,10 @@ final class Faults implements AutoCloseable {
 			check(count == null || count > 0, "count must be positive");
 			check(delayMs == null || (delayMs >= 0 && delayMs <= 600_000), "delayMs must be 0 to 600000");
 			check(status != null || delayMs != null, "a status or a delayMs is needed");
+		}
+
+		boolean takes() {
+			return Boolean.TRUE.equals(this.taken);
 		}
 
 		Duration delay() {

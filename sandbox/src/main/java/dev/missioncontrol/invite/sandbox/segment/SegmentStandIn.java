@@ -79,7 +79,7 @@ public final class SegmentStandIn implements AutoCloseable {
 		Optional<Answer> failure = fault.flatMap(Faults.Fault::answer);
 		if (failure.isPresent()) {
 			this.journal.count("fault:" + failure.get().status());
-			if (!fault.get().taken()) {
+			if (!fault.get().takes()) {
 				return failure.get();
 			}
 		}

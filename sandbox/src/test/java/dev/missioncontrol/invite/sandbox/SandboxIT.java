@@ -1,0 +1,148 @@
+package dev.missioncontrol.invite.sandbox;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.missioncontrol.invite.sandbox.demo.Demo;
+import dev.missioncontrol.invite.sandbox.demo.DemoFailed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * The whole pipeline, on real parts. The methods are steps, each on what the last left.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SandboxIT {
+
+	private static final int PORT_BASE = 28_080;
+
+	@TempDir
+	private static Path parent;
+
+	private static RunningSandbox sandbox;
+
+	private static Addresses addresses;
+
+	@BeforeAll
+	static void start() {
+		DataFolder folder = DataFolder.open(data(), new Ports(PORT_BASE));
+		LogFiles.open(folder.logs());
+		sandbox = new RunningSandbox(new Ports(PORT_BASE), folder);
+		sandbox.check();
+		addresses = sandbox.start(Path.of(System.getProperty("invite.sandbox.root", ".."), "auth0"),
+				(death) -> fail("a part gave up", death));
+	}
+
+	@AfterAll
+	static void stop() {
+		sandbox.close();
+	}
+
+	@Test
+	@Order(1)
+	void startsEverythingWithNode() {
+		assertThat(addresses.auth0Missing()).as("these tests need Node.js 20 or later on the path").isEmpty();
+	}
+
+	@Test
+	@Order(2)
+	void takesAnInviteThroughAllHops() throws DemoFailed {
+		StringWriter hops = new StringWriter();
+		assertThat(new Demo(addresses.demoPlaces(), new PrintWriter(hops)).run()).isTrue();
+		assertThat(hops.toString()).containsSubsequence("accepted the invite", "signed it", "byte for byte",
+				"redirects the click", "login form", "redirects back", "dashboard", "says accepted");
+	}
+
+	@Test
+	@Order(3)
+	void takesTheNextOneAsWell() throws DemoFailed {
+		assertThat(new Demo(addresses.demoPlaces(), new PrintWriter(new StringWriter())).run()).isTrue();
+	}
+
+	@Test
+	@Order(4)
+	void answersAtEachAddressThatItPrints() throws Exception {
+		StringWriter out = new StringWriter();
+		addresses.print(new PrintWriter(out));
+		assertThat(out.toString()).contains("http://localhost:28081/claim", "curl -i http://localhost:28080/v1/invites",
+				addresses.adminToken(), "28091/invites");
+		for (String address : List.of("http://localhost:28084/.well-known/jwks.json", "http://localhost:28085/",
+				"http://localhost:28086/journal", "http://localhost:28087/")) {
+			assertThat(status(address)).as(address).isEqualTo(200);
+		}
+		assertThat(status("http://localhost:28081/claim")).isBetween(400, 499);
+	}
+
+	@Test
+	@Order(5)
+	void tellsASecondSandboxInOneLine() {
+		StringWriter error = new StringWriter();
+		assertThat(run(error, "--data-dir", data().toString(), "--port-base", "29080")).isOne();
+		assertThat(error.toString().lines()).singleElement().asString().contains("in use", "28080");
+	}
+
+	@Test
+	@Order(6)
+	void logsNeitherAddressNorTokenNorLink() throws IOException {
+		try (Stream<Path> logs = Files.list(data().resolve("logs"))) {
+			assertThat(logs.toList()).isNotEmpty().allSatisfy((log) -> {
+				String content = Files.readString(log, StandardCharsets.UTF_8);
+				assertThat(content).doesNotContain("@example.com", "invite_token", "eyJ", "/claim?");
+			});
+		}
+	}
+
+	@Test
+	@Order(7)
+	void tellsATakenPortInOneLine() {
+		StringWriter error = new StringWriter();
+		assertThat(run(error, "--data-dir", parent.resolve("other").toString(), "--port-base", "28075")).isOne();
+		assertThat(error.toString().lines()).singleElement().asString().contains("port 28080 (the dashboard) is taken");
+	}
+
+	@Test
+	@Order(8)
+	void stopsAndStartsAgainOnItsData() throws DemoFailed {
+		sandbox.close();
+		start();
+		assertThat(new Demo(addresses.demoPlaces(), new PrintWriter(new StringWriter())).run()).isTrue();
+	}
+
+	private static int run(StringWriter error, String... arguments) {
+		return Sandbox.commandLine()
+			.setOut(new PrintWriter(new StringWriter()))
+			.setErr(new PrintWriter(error))
+			.execute(arguments);
+	}
+
+	private static int status(String address) throws IOException, InterruptedException {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client
+				.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding())
+				.statusCode();
+		}
+	}
+
+	private static Path data() {
+		return parent.resolve("data");
+	}
+
+}
