@@ -97,7 +97,7 @@ class SegmentStandInIT {
 	@Test
 	void takesAMessageIdOnceADay() {
 		this.segment.send(SegmentFixture.identify("1"), SegmentFixture.identify("1"));
-		this.segment.later(RecentMessages.WINDOW.minusSeconds(1));
+		this.segment.later(Duration.ofHours(24).minusSeconds(1));
 		this.segment.send(SegmentFixture.identify("1"));
 		this.segment.later(Duration.ofSeconds(1));
 		this.segment.send(SegmentFixture.identify("1"));
@@ -128,9 +128,9 @@ class SegmentStandInIT {
 
 	@Test
 	void refusesABatchAboveItsSize() {
-		byte[] body = paddedTo(BatchReader.MAX_BATCH);
+		byte[] body = paddedTo(512_000);
 		assertThat(this.segment.post("/v1/batch", body, "Authorization", KEY).statusCode()).isEqualTo(200);
-		byte[] more = paddedTo(BatchReader.MAX_BATCH + 1);
+		byte[] more = paddedTo(512_000 + 1);
 		assertThat(this.segment.post("/v1/batch", more, "Authorization", KEY).statusCode()).isEqualTo(400);
 		assertThat(this.segment
 			.post("/v1/batch", SegmentFixture.gzip(more), "Authorization", KEY, "Content-Encoding", "gzip")
@@ -140,8 +140,8 @@ class SegmentStandInIT {
 
 	@Test
 	void refusesAMessageAboveItsSize() {
-		assertThat(this.segment.send(messageOf(BatchReader.MAX_MESSAGE))).isEqualTo(200);
-		assertThat(this.segment.send(SegmentFixture.identify("2"), messageOf(BatchReader.MAX_MESSAGE + 1)))
+		assertThat(this.segment.send(messageOf(32_768))).isEqualTo(200);
+		assertThat(this.segment.send(SegmentFixture.identify("2"), messageOf(32_768 + 1)))
 			.isEqualTo(400);
 		assertThat(this.segment.outcomes()).hasSize(1);
 	}
@@ -149,7 +149,7 @@ class SegmentStandInIT {
 	@Test
 	void refusesTooManyMessages() {
 		String message = "{\"messageId\":\"1\"}";
-		String most = String.join(",", Collections.nCopies(BatchReader.MAX_MESSAGES, message));
+		String most = String.join(",", Collections.nCopies(2_500, message));
 		assertThat(this.segment.post("/v1/batch", KEY, "{\"batch\":[" + most + "]}").statusCode()).isEqualTo(200);
 		assertThat(this.segment.post("/v1/batch", KEY, "{\"batch\":[" + most + "," + message + "]}").statusCode())
 			.isEqualTo(400);
