@@ -84,7 +84,8 @@ class SandboxIT {
 		addresses.print(new PrintWriter(out));
 		assertThat(out.toString()).contains("http://localhost:28081/claim", "curl -i http://localhost:28080/v1/invites",
 				addresses.adminToken(), "28091/invites");
-		for (String address : List.of("http://localhost:28084/.well-known/jwks.json", "http://localhost:28085/",
+		for (String address : List.of("http://localhost:28080/openapi.yaml",
+				"http://localhost:28084/.well-known/jwks.json", "http://localhost:28085/",
 				"http://localhost:28086/journal", "http://localhost:28087/")) {
 			assertThat(status(address)).as(address).isEqualTo(200);
 		}

@@ -141,8 +141,7 @@ class SegmentStandInIT {
 	@Test
 	void refusesAMessageAboveItsSize() {
 		assertThat(this.segment.send(messageOf(32_768))).isEqualTo(200);
-		assertThat(this.segment.send(SegmentFixture.identify("2"), messageOf(32_768 + 1)))
-			.isEqualTo(400);
+		assertThat(this.segment.send(SegmentFixture.identify("2"), messageOf(32_768 + 1))).isEqualTo(400);
 		assertThat(this.segment.outcomes()).hasSize(1);
 	}
 
