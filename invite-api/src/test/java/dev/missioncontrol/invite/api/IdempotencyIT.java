@@ -95,7 +95,7 @@ class IdempotencyIT {
 					100)
 			.collectList()
 			.block(Duration.ofSeconds(30));
-		assertThat(statuses).contains(202).isSubsetOf(202, 409);
+		assertThat(statuses).contains(202).isSubsetOf(202, 409, 503);
 		post(BODY, this.key, 202);
 		assertThat(commands(1)).hasSize(1);
 	}

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.api.idempotency.r2dbc;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
@@ -27,12 +28,12 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 			values (:organization, :key, :fingerprint, :command, 'in-flight', 1)
 			on conflict (organization_id, key) do update
 			set state = 'in-flight', attempt = k.attempt + 1, claimed_at = now()
-			where k.fingerprint = excluded.fingerprint
+			where k.fingerprint = excluded.fingerprint and k.created_at >= now() - :retention * interval '1 ms'
 			and (k.state = 'released' or k.state = 'in-flight' and k.claimed_at < now() - :patience * interval '1 ms')
 			returning command, attempt""";
 
 	private static final String LOOK = """
-			select fingerprint, command, state,
+			select fingerprint, command, state, created_at < now() - :retention * interval '1 ms' as forgotten,
 			cast(extract(epoch from claimed_at + :patience * interval '1 ms' - now()) * 1000 as bigint) as remaining
 			from idempotency_key where organization_id = :organization and key = :key""";
 
@@ -51,6 +52,8 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 			update idempotency_key set state = 'released'
 			where organization_id = :organization and key = :key and attempt = :attempt and state = 'in-flight'""";
 
+	private static final int MAX_RETRIES = 3;
+
 	private final CommandBytes commands = new CommandBytes();
 
 	private final DatabaseClient database;
@@ -64,10 +67,11 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 
 	@Override
 	public Mono<Claim> claim(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
-		return patiently(forget(key, command).then(insert(key, fingerprint, command))
+		return patiently(insert(key, fingerprint, command)
 			.switchIfEmpty(Mono.defer(() -> look(key, fingerprint, command)))
-			// Deleted between the two: then it is free.
-			.repeatWhenEmpty((empty) -> empty.take(3)));
+			// Too old, or deleted between the two: then it is free.
+			.repeatWhenEmpty((empty) -> empty.take(MAX_RETRIES))
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("the key is claimed and deleted all the time"))));
 	}
 
 	private Mono<Void> forget(IdempotencyKey key, InviteRequested command) {
@@ -78,14 +82,18 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 		return statement(CLAIM, key, command).bind("fingerprint", fingerprint.value())
 			.bind("command", this.commands.write(command))
 			.bind("patience", this.settings.takeOverAfter().toMillis())
+			.bind("retention", this.settings.retention().toMillis())
 			.map((row) -> (Claim) new Claim.Granted(key, command(row, command), column(row, "attempt", Integer.class)))
 			.one();
 	}
 
 	private Mono<Claim> look(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
 		return statement(LOOK, key, command).bind("patience", this.settings.takeOverAfter().toMillis())
-			.map((row) -> seen(row, fingerprint, command))
-			.one();
+			.bind("retention", this.settings.retention().toMillis())
+			.map((row) -> column(row, "forgotten", Boolean.class) ? Optional.<Claim>empty()
+					: Optional.of(seen(row, fingerprint, command)))
+			.one()
+			.flatMap((seen) -> seen.map(Mono::just).orElseGet(() -> forget(key, command).then(Mono.empty())));
 	}
 
 	private Claim seen(Readable row, Fingerprint fingerprint, InviteRequested command) {
