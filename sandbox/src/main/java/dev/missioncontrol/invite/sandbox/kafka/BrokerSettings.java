@@ -38,6 +38,9 @@ record BrokerSettings(int port, int controllerPort) {
 		settings.setProperty("inter.broker.listener.name", "CLIENTS");
 		settings.setProperty("listener.security.protocol.map", "CLIENTS:PLAINTEXT,%s:PLAINTEXT".formatted(controller));
 		settings.setProperty("auto.create.topics.enable", "false");
+		// After a kill the controller waits this long for the broker that it remembers.
+		settings.setProperty("broker.session.timeout.ms", "4000");
+		settings.setProperty("broker.heartbeat.interval.ms", "1000");
 	}
 
 	private static void internalTopics(Properties settings) {
