@@ -1,13 +1,15 @@
 'use strict';
 
-const { createHash, generateKeyPairSync, sign, verify } = require('node:crypto');
+const { createHash, sign, verify } = require('node:crypto');
+
+const { generateRsaKeys } = require('./rsa-keys');
 
 const ID_TOKEN_SECONDS = 36_000;
 const ACCESS_TOKEN_SECONDS = 86_400;
 
 /** Issues the tokens of this stand-in, signed by a key that lives as long as the process. */
 class TokenIssuer {
-  #keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  #keys = generateRsaKeys(2048);
   #kid;
   #issuer;
 

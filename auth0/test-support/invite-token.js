@@ -2,7 +2,9 @@
 
 /** Invite tokens as the token-worker signs them, and every way to get one wrong. */
 
-const { createHash, createHmac, generateKeyPairSync, sign } = require('node:crypto');
+const { createHash, createHmac, sign } = require('node:crypto');
+
+const { generateRsaKeys } = require('../standin/rsa-keys');
 
 const ISSUER = 'https://invites.example.com/';
 const AUDIENCE = 'https://tenant.example.com/';
@@ -10,7 +12,7 @@ const INVITE_ID = '01936b2a-7c1e-7a44-9d6f-3f1c2b5a7e90';
 
 /** A fresh key pair with its kid and the PEM that goes into the Action's secrets. */
 function newSigningKey(modulusLength = 2048) {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+  const { privateKey, publicKey } = generateRsaKeys(modulusLength);
   const { e, kty, n } = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url');
   return { privateKey, publicKey, kid, pem: publicKey.export({ type: 'spki', format: 'pem' }) };
