@@ -3,20 +3,13 @@
 /** A running stand-in and a browser-like client for it. Everything goes over real HTTP. */
 
 const { createHash, createPublicKey, randomBytes, verify } = require('node:crypto');
-const dns = require('node:dns');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
-const net = require('node:net');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { after, before } = require('node:test');
 
 const { parseConfig } = require('../standin/config');
 const { startStandin } = require('../standin/standin');
-
-// "localhost" has two addresses and the stand-in listens on one. Node's race between the two goes by
-// a timer of 250 ms, which a busy machine can make it lose for good.
-dns.setDefaultResultOrder('ipv4first');
-net.setDefaultAutoSelectFamily(false);
 
 const CALLBACK = 'https://app.example.com/callback?tab=1';
 const API = 'https://api.example.com/';
