@@ -1,6 +1,8 @@
-package dev.missioncontrol.invite.token.kafka;
+package dev.missioncontrol.invite.kafka;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,52 +16,67 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Starts the listener again when its consumer died: fenced because its transaction took
- * too long or another instance has its name, or struck by an {@link Error}. The new
- * consumer begins at the committed offsets.
+ * Starts a listener again when one of its consumers died: fenced because a transaction
+ * took too long or another instance has its name, or struck by an {@link Error}, which no
+ * error handler of Spring ever sees. The new consumers begin at the committed offsets.
  */
-class ContainerRestart implements AutoCloseable {
+public class ListenerRestart implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(ContainerRestart.class);
+	private static final Logger log = LoggerFactory.getLogger(ListenerRestart.class);
 
 	private final ScheduledExecutorService scheduler = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("listener-restart").daemon().factory());
+
+	private final Set<MessageListenerContainer> dying = ConcurrentHashMap.newKeySet();
 
 	private final KafkaListenerEndpointRegistry registry;
 
 	private final Duration pause;
 
-	ContainerRestart(KafkaListenerEndpointRegistry registry, Duration pause) {
+	/**
+	 * Looks after all listeners of a service, as a bean.
+	 * @param registry where Spring keeps them
+	 * @param pause from a death to the new start; what is lasting comes again at once
+	 */
+	public ListenerRestart(KafkaListenerEndpointRegistry registry, Duration pause) {
 		this.registry = registry;
 		this.pause = pause;
 	}
 
 	@EventListener
 	void onStopped(ConsumerStoppedEvent event) {
-		if (event.getReason() != ConsumerStoppedEvent.Reason.NORMAL && this.registry.isRunning()) {
-			log.warn("The consumer of commands stopped ({}); it starts again in {}", event.getReason(), this.pause);
-			restartLater();
+		MessageListenerContainer container = event.getContainer(MessageListenerContainer.class);
+		if (event.getReason() == ConsumerStoppedEvent.Reason.NORMAL || !this.registry.isRunning()) {
+			return;
+		}
+		log.warn("A consumer of {} stopped ({}); it starts again in {}", container.getListenerId(), event.getReason(),
+				this.pause);
+		// Several consumers of one listener may die of the same cause.
+		if (this.dying.add(container)) {
+			restartLater(container);
 		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // the restart looks after its own
 													// faults
-	private void restartLater() {
-		this.scheduler.schedule(this::restart, this.pause.toMillis(), TimeUnit.MILLISECONDS);
+	private void restartLater(MessageListenerContainer container) {
+		this.scheduler.schedule(() -> restart(container), this.pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void restart() {
-		MessageListenerContainer container = this.registry.getListenerContainer(CommandListener.ID);
-		if (container == null || !this.registry.isRunning()) {
+	private void restart(MessageListenerContainer container) {
+		if (!this.registry.isRunning()) {
 			return;
 		}
 		try {
+			this.dying.remove(container);
 			container.stop();
 			container.start();
 		}
 		catch (RuntimeException ex) {
-			log.warn("The consumer of commands cannot start yet: {}", ex.toString());
-			restartLater();
+			log.warn("The listener {} cannot start yet: {}", container.getListenerId(), ex.toString());
+			if (this.dying.add(container)) {
+				restartLater(container);
+			}
 		}
 	}
 
