@@ -11,8 +11,8 @@ public final class PlainText {
 	/** Control characters and those that change the direction or the look of others. */
 	private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
-	/** Three parts of base64url: an access token or the token of a link. */
-	private static final Pattern TOKEN = Pattern.compile("[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}");
+	/** A signed token (RFC 7515), the caller's or that of a link: the header is JSON. */
+	private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+(\\.[\\w-]*)?");
 
 	private PlainText() {
 	}

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Lists dead letters.
  */
-@Command(name = "list", description = "List what failed, the newest first.", sortOptions = false)
+@Command(name = "list", description = "List what failed.", sortOptions = false)
 public final class FailedList implements Callable<Integer> {
 
 	private final GlobalOptions globals;
