@@ -9,21 +9,22 @@ import java.util.OptionalLong;
  * @param partition the partition
  * @param committed the group's offset; empty when it has none: then it starts with the
  * first record
- * @param first offset of the first record that is still there
+ * @param position where the group would go on as it is
  * @param target offset of the first record to run again; the end where there is none
  * @param skips whether records that the group has not read lie before the target
  */
-public record PartitionMove(String topic, int partition, OptionalLong committed, long first, long target,
+public record PartitionMove(String topic, int partition, OptionalLong committed, long position, long target,
 		boolean skips) {
 
 	/**
 	 * Where the group would go on as it is.
 	 * @param committed its offset, if any
 	 * @param first offset of the first record that is still there
-	 * @return an offset
+	 * @param end offset of the next record to come
+	 * @return an offset between the two
 	 */
-	public static long position(OptionalLong committed, long first) {
-		return Math.max(committed.orElse(first), first);
+	public static long position(OptionalLong committed, long first, long end) {
+		return Math.clamp(committed.orElse(first), first, end);
 	}
 
 	/**
@@ -32,7 +33,7 @@ public record PartitionMove(String topic, int partition, OptionalLong committed,
 	 * @return 0 or more
 	 */
 	public long again() {
-		return Math.max(0, position(this.committed, this.first) - this.target);
+		return Math.max(0, this.position - this.target);
 	}
 
 	/**
@@ -40,7 +41,7 @@ public record PartitionMove(String topic, int partition, OptionalLong committed,
 	 * @return 0 or more
 	 */
 	public long skipped() {
-		return this.skips ? this.target - position(this.committed, this.first) : 0;
+		return this.skips ? this.target - this.position : 0;
 	}
 
 	/**
@@ -48,7 +49,7 @@ public record PartitionMove(String topic, int partition, OptionalLong committed,
 	 * @return false when it stands at the target
 	 */
 	public boolean changes() {
-		return position(this.committed, this.first) != this.target;
+		return this.committed.orElse(this.position) != this.target;
 	}
 
 	/**

@@ -135,11 +135,12 @@ public final class KafkaConsumerGroup implements ConsumerGroup {
 		for (TopicPartition partition : partitions) {
 			OffsetAndMetadata at = committed.get(partition);
 			OptionalLong old = (at != null) ? OptionalLong.of(at.offset()) : OptionalLong.empty();
-			long start = offset(first, partition);
+			long end = offset(ends, partition);
+			long position = PartitionMove.position(old, offset(first, partition), end);
 			long found = offset(targets, partition);
-			long target = (found >= 0) ? found : offset(ends, partition);
-			moves.add(new PartitionMove(partition.topic(), partition.partition(), old, start, target,
-					this.unread.liesBetween(partition, PartitionMove.position(old, start), target)));
+			long target = (found >= 0) ? found : end;
+			moves.add(new PartitionMove(partition.topic(), partition.partition(), old, position, target,
+					this.unread.liesBetween(partition, position, target)));
 		}
 		return moves;
 	}
