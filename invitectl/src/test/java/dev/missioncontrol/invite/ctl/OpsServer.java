@@ -72,7 +72,8 @@ final class OpsServer implements AutoCloseable {
 			String request = exchange.getRequestMethod() + " "
 					+ URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8);
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			this.asked.add(new Asked(request, body, exchange.getRequestHeaders().getFirst("Authorization")));
+			this.asked.add(new Asked(request, body, exchange.getRequestHeaders().getFirst("Authorization"),
+					exchange.getRequestHeaders().getFirst("Idempotency-Key")));
 			Deque<Answer> row = this.answers.get(request);
 			Answer answer = (row == null) ? new Answer(404, "no such answer in this test")
 					: (row.size() > 1) ? row.removeFirst() : row.getFirst();
@@ -85,7 +86,7 @@ final class OpsServer implements AutoCloseable {
 	}
 
 	/** What came in. */
-	record Asked(String request, String body, String authorization) {
+	record Asked(String request, String body, String authorization, String key) {
 	}
 
 	private record Answer(int status, String body) {

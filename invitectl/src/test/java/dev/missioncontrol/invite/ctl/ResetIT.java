@@ -25,7 +25,8 @@ class ResetIT {
 	void namesTheGroupsOfTheServices() throws IOException {
 		assertThat(setting("invite-api", "invite-api.yml", "group: ${INVITE_LEDGER_GROUP:")).isEqualTo("invite-ledger");
 		assertThat(setting("token-worker", "token-worker.yml", "group-id: ${TOKEN_GROUP:")).isEqualTo("token-worker");
-		// Those of segment-bridge are met in ResetIdentifyIT, with what it does by default.
+		// Those of segment-bridge are met in ResetIdentifyIT, with what it does by
+		// default.
 	}
 
 	@Test
@@ -38,14 +39,24 @@ class ResetIT {
 			assertThat(run.out()).contains(topic.name() + "-0 ", topic.name() + "-1 ", topic.name() + "-2 ");
 		}
 		assertThat(run.out()).containsPattern(letters + "-1 +7 +0 +0 +0\n");
-		assertThat(run.err()).contains("(group test-ledger) runs again from the earliest record",
-				"Nothing is sent to anybody").doesNotContain("Segment");
+		assertThat(run.err())
+			.contains("(group test-ledger) runs again from the earliest record", "Nothing is sent to anybody")
+			.doesNotContain("Segment");
+	}
+
+	@Test
+	void resetsTheListOfDeadLettersByItself() throws Exception {
+		commit("test-letters", new TopicPartition(Topics.SIGNED.deadLetters(), 0), 0);
+		Run run = Cluster.reset("dead-letters --group test-letters --dry-run --from earliest");
+		assertThat(run.exitCode()).isZero();
+		assertThat(run.out()).contains("invite.commands.dlt-0 ", "invite.closed.dlt-2 ")
+			.doesNotContain("invite.closed-0");
+		assertThat(run.err()).contains("Nothing is sent to anybody").doesNotContain("once more");
 	}
 
 	@Test
 	void startsAtTheFirstRecordWhereNothingWasCommitted() throws Exception {
-		TestBroker.shared()
-			.send(List.of(new ProducerRecord<>(Topics.CLAIMS.name(), 0, new byte[0], new byte[0])));
+		TestBroker.shared().send(List.of(new ProducerRecord<>(Topics.CLAIMS.name(), 0, new byte[0], new byte[0])));
 		commit("test-new-partition", new TopicPartition(Topics.CLAIMS.name(), 1), 0);
 		Run run = Cluster.reset("ledger --group test-new-partition --dry-run --from 0s");
 		assertThat(run.exitCode()).isOne();

@@ -116,8 +116,8 @@ class ResetIdentifyIT {
 		Map<String, Long> counts = told(invites).stream()
 			.collect(Collectors.groupingBy((id) -> id, Collectors.counting()));
 		assertThat(counts).hasSize(2 * invites.size());
-		counts.forEach((id, count) -> assertThat(count).as(id)
-			.isEqualTo(id.contains(":identify:") ? identified : tracked));
+		counts.forEach(
+				(id, count) -> assertThat(count).as(id).isEqualTo(id.contains(":identify:") ? identified : tracked));
 	}
 
 	private List<String> told(Set<InviteId> invites) {

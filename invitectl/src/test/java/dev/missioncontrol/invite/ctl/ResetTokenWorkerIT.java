@@ -128,7 +128,8 @@ class ResetTokenWorkerIT {
 		stop();
 
 		assertThat(Cluster.reset("token-worker --yes --from earliest").exitCode()).isZero();
-		assertThat(Cluster.committed(GROUP, Topics.COMMANDS.name())).allSatisfy((_, offset) -> assertThat(offset).isZero());
+		assertThat(Cluster.committed(GROUP, Topics.COMMANDS.name()))
+			.allSatisfy((_, offset) -> assertThat(offset).isZero());
 		start();
 		Cluster.awaitRead(GROUP, Topics.COMMANDS.name());
 		assertThat(signed(unread, Set.of()).keySet()).hasSize(20);
@@ -147,8 +148,9 @@ class ResetTokenWorkerIT {
 		List<Invite> invites = IntStream.range(0, count).mapToObj((_) -> InviteFixture.anInvite().build()).toList();
 		TestBroker.shared()
 			.send(invites.stream()
-				.map((invite) -> EVENTS.write(Topics.COMMANDS, new CloudEvent<>(UUID.randomUUID().toString(), "/test",
-						Instant.now(), new InviteRequested(invite))))
+				.map((invite) -> EVENTS.write(Topics.COMMANDS,
+						new CloudEvent<>(UUID.randomUUID().toString(), "/test", Instant.now(),
+								new InviteRequested(invite))))
 				.toList());
 		return invites.stream().map(Invite::inviteId).collect(Collectors.toSet());
 	}

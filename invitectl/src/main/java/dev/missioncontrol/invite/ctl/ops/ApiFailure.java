@@ -10,11 +10,11 @@ public final class ApiFailure extends Exception {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	private final boolean passing;
+	private final Kind kind;
 
-	ApiFailure(String message, boolean passing) {
+	ApiFailure(String message, Kind kind) {
 		super(message);
-		this.passing = passing;
+		this.kind = kind;
 	}
 
 	/**
@@ -22,12 +22,34 @@ public final class ApiFailure extends Exception {
 	 * @return true when the service, or the way to it, is at fault
 	 */
 	public boolean isPassing() {
-		return this.passing;
+		return this.kind != Kind.FINAL;
+	}
+
+	/**
+	 * Whether the service may have taken the request.
+	 * @return false when there was not even a connection, or it refused
+	 */
+	public boolean isUncertain() {
+		return this.kind == Kind.PASSING;
 	}
 
 	@Override
 	public String getMessage() {
 		return String.valueOf(super.getMessage());
+	}
+
+	/** What asking again would do. */
+	enum Kind {
+
+		/** The same. */
+		FINAL,
+
+		/** Perhaps something else; the request may have been taken. */
+		PASSING,
+
+		/** Perhaps something else; the request was not even sent. */
+		UNREACHABLE
+
 	}
 
 }

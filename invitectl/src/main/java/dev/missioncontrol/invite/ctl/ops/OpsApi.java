@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -70,16 +71,18 @@ public final class OpsApi implements AutoCloseable {
 	}
 
 	/**
-	 * Posts a body, once: whether to post it again is for a person to say.
+	 * Posts a body. Posting it again with the same key is the same request.
+	 * @param key the Idempotency-Key of the request
 	 * @param body what to write as JSON
 	 * @param segments the path below {@code /v1/ops}, not yet encoded
 	 * @return a JSON object
 	 * @throws ApiFailure when there is no such answer
 	 * @throws InterruptedException when this thread should end
 	 */
-	public JsonNode post(Object body, String... segments) throws ApiFailure, InterruptedException {
+	public JsonNode post(UUID key, Object body, String... segments) throws ApiFailure, InterruptedException {
 		return send(HttpRequest.newBuilder(uri(Map.of(), segments))
 			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", key.toString())
 			.POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
 	}
 
@@ -112,7 +115,7 @@ public final class OpsApi implements AutoCloseable {
 				return !next.isEmpty();
 			}
 			if (next.equals(parameters.put("cursor", next))) {
-				throw new ApiFailure("invite-api gave the same page twice", false);
+				throw new ApiFailure("invite-api gave the same page twice", ApiFailure.Kind.FINAL);
 			}
 		}
 	}
@@ -151,13 +154,15 @@ public final class OpsApi implements AutoCloseable {
 			response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
 		}
 		catch (HttpTimeoutException _) {
-			throw new ApiFailure("no answer from " + this.base + " within " + this.timeout.toSeconds() + " s", true);
+			throw new ApiFailure("no answer from " + this.base + " within " + this.timeout.toSeconds() + " s",
+					ApiFailure.Kind.PASSING);
 		}
 		catch (ConnectException _) {
-			throw new ApiFailure("cannot connect to " + this.base, true);
+			throw new ApiFailure("cannot connect to " + this.base, ApiFailure.Kind.UNREACHABLE);
 		}
 		catch (IOException ex) {
-			throw new ApiFailure("lost the connection to " + this.base + ": " + ex.getMessage(), true);
+			throw new ApiFailure("lost the connection to " + this.base + ": " + ex.getMessage(),
+					ApiFailure.Kind.PASSING);
 		}
 		if (response.statusCode() / 100 != 2) {
 			throw Problems.of(response);
@@ -175,7 +180,7 @@ public final class OpsApi implements AutoCloseable {
 		catch (JacksonException _) {
 			// Said below: the parser would quote the body.
 		}
-		throw new ApiFailure(this.base + " does not answer as invite-api does; is --api right?", false);
+		throw new ApiFailure(this.base + " does not answer as invite-api does; is --api right?", ApiFailure.Kind.FINAL);
 	}
 
 }

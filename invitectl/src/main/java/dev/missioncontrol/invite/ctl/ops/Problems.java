@@ -20,11 +20,11 @@ final class Problems {
 
 	static ApiFailure of(HttpResponse<String> response) {
 		int status = response.statusCode();
-		boolean passing = status >= 500 || status == 429;
+		ApiFailure.Kind kind = (status >= 500 || status == 429) ? ApiFailure.Kind.PASSING : ApiFailure.Kind.FINAL;
 		JsonNode problem = read(response.body());
 		String title = (problem != null) ? text(problem, "title") : "";
 		if (problem == null || title.isEmpty()) {
-			return new ApiFailure("invite-api answered " + status + hint(status), passing);
+			return new ApiFailure("invite-api answered " + status + hint(status), kind);
 		}
 		List<String> sentences = new ArrayList<>();
 		sentences.add(text(problem, "detail"));
@@ -34,7 +34,7 @@ final class Problems {
 		String details = sentences.isEmpty() ? "" : ": " + String.join(" ", sentences);
 		String code = text(problem, "code");
 		return new ApiFailure(title + details + " (" + (code.isEmpty() ? "" : code + ", ") + "HTTP " + status + ")",
-				passing);
+				kind);
 	}
 
 	private static String hint(int status) {

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.ctl.replay;
 
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import dev.missioncontrol.invite.ctl.command.GlobalOptions;
@@ -38,7 +39,7 @@ public final class ReplayCancel implements Callable<Integer> {
 	@Override
 	public Integer call() throws Refusal, ApiFailure, InterruptedException {
 		try (OpsApi api = this.globals.connect()) {
-			Job cancelled = Job.of(api.post(Map.of(), "replays", this.job, "cancel"));
+			Job cancelled = Job.of(api.post(UUID.randomUUID(), Map.of(), "replays", this.job, "cancel"));
 			if (this.globals.json()) {
 				this.console.json(cancelled.json());
 			}

@@ -87,7 +87,7 @@ public final class ReplayStart implements Callable<Integer> {
 				this.console.note("Nothing was sent.");
 				return ExitCode.SOFTWARE;
 			}
-			Job job = start(api, selection);
+			Job job = this.following.start(order(selection), api, this.globals, this.console);
 			if (this.noWait) {
 				started(job);
 				return ExitCode.OK;
@@ -99,23 +99,15 @@ public final class ReplayStart implements Callable<Integer> {
 		}
 	}
 
-	private Job start(OpsApi api, Selection selection) throws ApiFailure, Refusal, InterruptedException {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put(selection.member(), selection.value());
-		body.put("dryRun", this.dryRun);
-		body.put("force", this.force);
+	private Map<String, Object> order(Selection selection) {
+		Map<String, Object> order = new LinkedHashMap<>();
+		order.put(selection.member(), selection.value());
+		order.put("dryRun", this.dryRun);
+		order.put("force", this.force);
 		if (this.rate != null) {
-			body.put("ratePerSecond", this.rate);
+			order.put("ratePerSecond", this.rate);
 		}
-		try {
-			return Job.of(api.post(body, "replays"));
-		}
-		catch (ApiFailure ex) {
-			if (ex.isPassing()) {
-				throw Refusal.notNow(ex.getMessage() + "; whether a job was started, invitectl replay list tells");
-			}
-			throw ex;
-		}
+		return order;
 	}
 
 	private void started(Job job) {

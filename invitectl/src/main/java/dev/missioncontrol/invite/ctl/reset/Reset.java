@@ -30,7 +30,7 @@ public final class Reset implements Callable<Integer> {
 	private final ConsumerGroup.Finder groups;
 
 	@Parameters(paramLabel = "STAGE", converter = StageConverter.class,
-			description = "token-worker, identify, track or ledger.")
+			description = "token-worker, identify, track, ledger or dead-letters.")
 	@SuppressWarnings("NullAway.Init") // required
 	private Stage stage;
 
@@ -129,7 +129,7 @@ public final class Reset implements Callable<Integer> {
 				.filter((stage) -> stage.title().equals(value))
 				.findAny()
 				.orElseThrow(() -> new TypeConversionException(
-						"'" + value + "' is not a stage: token-worker, identify, track or ledger"));
+						"'" + value + "' is not a stage: token-worker, identify, track, ledger or dead-letters"));
 		}
 
 	}

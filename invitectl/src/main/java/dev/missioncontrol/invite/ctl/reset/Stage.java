@@ -22,7 +22,10 @@ enum Stage {
 	TRACK("track", "segment-bridge-track", "segment-bridge"),
 
 	/** Projects all topics to the database. */
-	LEDGER("ledger", "invite-ledger", "invite-api");
+	LEDGER("ledger", "invite-ledger", "invite-api"),
+
+	/** Lists what failed for ops. */
+	DEAD_LETTERS("dead-letters", "invite-ledger-dead-letters", "invite-api");
 
 	private final String title;
 
@@ -52,13 +55,13 @@ enum Stage {
 	}
 
 	List<String> topics() {
-		List<Topic<?>> topics = switch (this) {
-			case TOKEN_WORKER -> List.of(Topics.COMMANDS);
-			case IDENTIFY -> List.of(Topics.SIGNED);
-			case TRACK -> List.of(Topics.IDENTIFIED);
-			case LEDGER -> Topics.all();
+		return switch (this) {
+			case TOKEN_WORKER -> List.of(Topics.COMMANDS.name());
+			case IDENTIFY -> List.of(Topics.SIGNED.name());
+			case TRACK -> List.of(Topics.IDENTIFIED.name());
+			case LEDGER -> Topics.all().stream().map(Topic::name).toList();
+			case DEAD_LETTERS -> Topics.all().stream().map(Topic::deadLetters).toList();
 		};
-		return topics.stream().map(Topic::name).toList();
 	}
 
 	/** Whether all topics that the group reads are reset, those named here or not. */
@@ -77,8 +80,10 @@ enum Stage {
 			case TRACK -> "Nothing is signed and nobody is identified again. Track is sent again for each invite.";
 			case LEDGER -> "Nothing is sent to anybody. Events that the ledger knows change none of its rows;"
 					+ " those that it lacks are added.";
+			case DEAD_LETTERS -> "Nothing is sent to anybody. Dead letters that are listed already change nothing;"
+					+ " those that are missing are added.";
 		});
-		if (this != LEDGER) {
+		if (!"invite-api".equals(this.service)) {
 			effects
 				.add("Message ids stay the same: Segment drops those that it saw within the last 24 hours. Older ones"
 						+ " pass; Intercom then still drops a track with the person, name and second of one that it has.");
@@ -86,7 +91,9 @@ enum Stage {
 				.add("Invites that have expired are not sent: they go to the dead letters as expired, even those that"
 						+ " were delivered.");
 		}
-		effects.add("Records that cannot be read go to the dead letters once more.");
+		if (this != DEAD_LETTERS) {
+			effects.add("Records that cannot be read go to the dead letters once more.");
+		}
 		return effects;
 	}
 
