@@ -67,6 +67,13 @@ class InvitectlTest {
 		assertThat(run.err()).contains("[y/N]", "second e-mail").endsWith("Nothing was sent.\n");
 	}
 
+	@Test
+	void asksAboutExactlyWhatWasSelected() {
+		Run run = Run.answering("n\n", "replay", "--all", "--stage", "track", "--reason", "http-400", "--force",
+				"--token", "t");
+		assertThat(run.err()).startsWith("Send everything that failed, stage track, reason http-400 as new messages");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "failed list --tokn=", "failed list --token=t --token-file=", "failed show a " })
 	void neverPrintsAToken(String line) {

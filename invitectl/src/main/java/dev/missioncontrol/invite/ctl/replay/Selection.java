@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.missioncontrol.invite.ctl.command.Refusal;
 
@@ -31,8 +32,7 @@ record Selection(String member, Object value, String what) {
 			return range(filter, clock);
 		}
 		if (all) {
-			return new Selection("filter", filter,
-					filter.isEmpty() ? "everything that failed" : "everything that failed with " + filter);
+			return new Selection("filter", filter, "everything that failed" + words(filter));
 		}
 		if (!filter.isEmpty()) {
 			throw Refusal.wrongUse("filters go with --all or --range, not with ids");
@@ -44,6 +44,13 @@ record Selection(String member, Object value, String what) {
 			}
 		}
 		return new Selection("deadLetters", ids.stream().distinct().toList(), String.join(", ", ids));
+	}
+
+	private static String words(Map<String, String> filter) {
+		return filter.entrySet()
+			.stream()
+			.map((each) -> ", " + each.getKey() + " " + each.getValue())
+			.collect(Collectors.joining());
 	}
 
 	/** Without an end it ends now, so that the job does not meet its own records. */
