@@ -17,10 +17,13 @@ const CLOCK_SKEW_SECONDS = 60;
 const STATUS_TIMEOUT_MS = 3000;
 const DEFAULT_CLAIM_NAMESPACE = 'https://missioncontrol.dev/';
 const DEFAULT_ROLE_SCOPES = {
-  admin: ['create:invites', 'read:invites', 'revoke:invites', 'replay:notifications', 'manage:policies'],
+  admin: ['create:invites', 'read:invites', 'revoke:invites', 'manage:policies'],
   write: ['create:invites', 'read:invites'],
   read: ['read:invites'],
 };
+
+/** Reaches into every organization, so no role of one gives it: ops get it by client credentials, without a login. */
+const OPERATOR_SCOPE = 'replay:notifications';
 
 const REFUSALS = {
   invite_required: 'This application is open to invited people only; please use the link in your invitation e-mail.',
@@ -222,7 +225,7 @@ function authorize(api, metadata, secrets) {
   const granted = new Set(roles.flatMap((role) => (Object.hasOwn(roleScopes, role) ? roleScopes[role] : [])));
 
   // The client chooses which scopes it asks for; only the roles decide which of ours it gets.
-  for (const scope of new Set(Object.values(roleScopes).flat())) {
+  for (const scope of new Set([...Object.values(roleScopes).flat(), OPERATOR_SCOPE])) {
     if (!granted.has(scope)) api.accessToken.removeScope(scope);
   }
   for (const scope of granted) api.accessToken.addScope(scope);

@@ -6,7 +6,8 @@ const { describe, it } = require('node:test');
 const { assertAllowed, assertDenied, login, signedUp } = require('../test-support/action-call');
 const { INVITE_ID, inviteToken } = require('../test-support/invite-token');
 
-const ADMIN_SCOPES = ['create:invites', 'read:invites', 'revoke:invites', 'replay:notifications', 'manage:policies'];
+const ADMIN_SCOPES = ['create:invites', 'read:invites', 'revoke:invites', 'manage:policies'];
+const ALL_SCOPES = [...ADMIN_SCOPES, 'replay:notifications'];
 
 const rolesOf = async (roles, secrets) => login({ user: signedUp({ roles }), secrets });
 
@@ -39,9 +40,12 @@ describe('authorization', () => {
   });
 
   it('takes away the scopes of the roles that the user does not have', async () => {
-    assert.deepEqual((await rolesOf(['read'])).removedScopes, ADMIN_SCOPES.filter((scope) => scope !== 'read:invites'));
-    assert.deepEqual((await rolesOf(['admin'])).removedScopes, []);
-    assert.deepEqual((await rolesOf([])).removedScopes, ADMIN_SCOPES);
+    assert.deepEqual((await rolesOf(['read'])).removedScopes, ALL_SCOPES.filter((scope) => scope !== 'read:invites'));
+    assert.deepEqual((await rolesOf([])).removedScopes, ALL_SCOPES);
+  });
+
+  it('gives nobody of an organization the scope that reaches into all of them', async () => {
+    assert.deepEqual((await rolesOf(['admin', 'write', 'read'])).removedScopes, ['replay:notifications']);
   });
 
   it('gives no scopes to roles that are not known', async () => {
@@ -75,7 +79,7 @@ describe('authorization', () => {
     const roleScopes = JSON.stringify({ owner: ['own:all'], read: ['read:invites', 'read:all'] });
     const record = await rolesOf(['read', 'admin'], { roleScopes });
     assert.deepEqual(record.scopes, ['read:invites', 'read:all']);
-    assert.deepEqual(record.removedScopes, ['own:all']);
+    assert.deepEqual(record.removedScopes, ['own:all', 'replay:notifications']);
   });
 
   it('is refused as a whole when the scopes in the secrets are malformed', async () => {

@@ -32,8 +32,8 @@ public record CloudEvent<E extends InviteEvent>(String id, String source, Instan
 	}
 
 	/**
-	 * An event that happens once per invite and generation; its id follows from that, so
-	 * that publishing it twice can be told from two events.
+	 * An event that happens once per invite, generation and forced replay; its id follows
+	 * from that, so that publishing it twice can be told from two events.
 	 * @param <E> the family of events
 	 * @param source the service that writes it
 	 * @param time when it happened
@@ -42,7 +42,7 @@ public record CloudEvent<E extends InviteEvent>(String id, String source, Instan
 	 */
 	public static <E extends InviteEvent> CloudEvent<E> once(String source, Instant time, E data) {
 		String id = data.inviteId() + ":" + data.generation() + ":" + EventType.of(data).suffix();
-		return new CloudEvent<>(id, source, time, data);
+		return new CloudEvent<>((data.replay() == 0) ? id : id + ":" + data.replay(), source, time, data);
 	}
 
 }

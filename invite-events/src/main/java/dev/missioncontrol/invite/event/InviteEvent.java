@@ -20,4 +20,12 @@ public sealed interface InviteEvent
 	 */
 	int generation();
 
+	/**
+	 * Which telling of the invite this belongs to.
+	 * @return 0 for the pipeline's own, one more for each replay that ops forced
+	 */
+	default int replay() {
+		return 0;
+	}
+
 }

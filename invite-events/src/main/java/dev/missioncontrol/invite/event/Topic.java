@@ -22,6 +22,16 @@ public record Topic<E extends InviteEvent>(String name, Class<E> family, Duratio
 		return this.name + ".dlt";
 	}
 
+	/**
+	 * Name of the topic from which the stage of this one takes what ops send again. Its
+	 * records follow the same contract; it is apart so that each topic keeps one writer.
+	 * Only {@linkplain Topics#replayable() some topics} have one.
+	 * @return such as {@code invite.signed.replay}
+	 */
+	public String replays() {
+		return this.name + ".replay";
+	}
+
 	@Override
 	public String toString() {
 		return this.name;

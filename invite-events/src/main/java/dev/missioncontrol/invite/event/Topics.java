@@ -40,6 +40,15 @@ public final class Topics {
 		return List.of(COMMANDS, SIGNED, IDENTIFIED, NOTIFICATIONS, CLAIMS, CLOSED);
 	}
 
+	/**
+	 * The topics whose records ops can send through their stage again: those that lead to
+	 * a notification.
+	 * @return an immutable list, in the order of the flow
+	 */
+	public static List<Topic<?>> replayable() {
+		return List.of(COMMANDS, SIGNED, IDENTIFIED);
+	}
+
 	private static <E extends InviteEvent> Topic<E> kept(String name, Class<E> family) {
 		return new Topic<>(name, family, Invite.MAX_TTL, false);
 	}

@@ -40,7 +40,7 @@ final class EventFixture {
 		add(events, Topics.COMMANDS, new InviteRequested(invite(1)), new InviteResendRequested(invite(2)),
 				new InviteRevokeRequested(ID, 2, "auth0|admin", REQUESTED, "left the company"));
 		add(events, Topics.SIGNED, new InviteSigned(invite(1), link, ChunkRule.DEFAULT.split(link), "key-1"));
-		add(events, Topics.IDENTIFIED, new InviteIdentified(invite(1), 0, Instant.parse("2026-11-21T10:15:46Z")));
+		add(events, Topics.IDENTIFIED, new InviteIdentified(invite(1), 0, null, Instant.parse("2026-11-21T10:15:46Z")));
 		add(events, Topics.NOTIFICATIONS, new NotificationDelivered(ID, 1, 0),
 				new NotificationFailed(ID, 1, 0, NotificationEvent.Stage.IDENTIFY, "rejected"));
 		add(events, Topics.CLAIMS, new InviteOpened(ID, 1, true), new InviteAccepted(ID, 1, "auth0|grace"),

@@ -1,10 +1,14 @@
 package dev.missioncontrol.invite.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -50,6 +54,11 @@ public record DeadLetter(String consumer, String reason, String detail, int atte
 	/** Header: its timestamp there (RFC 3339). */
 	public static final String TIMESTAMP = "dlt_timestamp";
 
+	static final List<String> HEADERS = List.of(CONSUMER, REASON, DETAIL, ATTEMPTS, FIRST_AT, LAST_AT, TOPIC, PARTITION,
+			OFFSET, TIMESTAMP);
+
+	private static final String REPLAYS = ".replay";
+
 	/**
 	 * A record that was refused at first sight.
 	 * @param consumer who refuses
@@ -65,11 +74,12 @@ public record DeadLetter(String consumer, String reason, String detail, int atte
 	/**
 	 * The dead letter of a record.
 	 * @param record the record, in full: key, value and headers are kept byte for byte
-	 * @return the record for the dead-letter topic of its topic
+	 * @return the record for the dead-letter topic of its topic; what was replayed goes
+	 * where the first failure went
 	 */
 	public ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record) {
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(record.topic() + ".dlt", null, record.key(),
-				record.value(), record.headers());
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(baseOf(record.topic()) + ".dlt", null,
+				record.key(), record.value(), record.headers());
 		Headers headers = letter.headers();
 		set(headers, CONSUMER, this.consumer);
 		set(headers, REASON, this.reason);
@@ -84,10 +94,67 @@ public record DeadLetter(String consumer, String reason, String detail, int atte
 		return letter;
 	}
 
+	/**
+	 * Reads why a record lies in a dead-letter topic.
+	 * @param letter a record of such a topic
+	 * @return empty when its headers do not say it: then it is not one of ours
+	 */
+	public static Optional<DeadLetter> in(ConsumerRecord<?, ?> letter) {
+		try {
+			Headers headers = letter.headers();
+			return Optional.of(new DeadLetter(get(headers, CONSUMER), get(headers, REASON), get(headers, DETAIL),
+					Integer.parseInt(get(headers, ATTEMPTS)), Instant.parse(get(headers, FIRST_AT)),
+					Instant.parse(get(headers, LAST_AT))));
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String baseOf(String topic) {
+		return topic.endsWith(REPLAYS) ? topic.substring(0, topic.length() - REPLAYS.length()) : topic;
+	}
+
+	private static String get(Headers headers, String name) {
+		Header header = headers.lastHeader(name);
+		if (header == null || header.value() == null) {
+			throw new IllegalArgumentException("no header " + name);
+		}
+		return new String(header.value(), StandardCharsets.UTF_8);
+	}
+
 	/** A replayed dead letter that fails again carries the newest reasons only. */
 	private static void set(Headers headers, String name, String value) {
 		headers.remove(name);
 		headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Where the record of a dead letter came from.
+	 *
+	 * @param topic name of its topic; a replay topic when it failed once more
+	 * @param partition its partition there
+	 * @param offset its offset there
+	 * @param timestamp its time there
+	 */
+	public record Origin(String topic, int partition, long offset, Instant timestamp) {
+
+		/**
+		 * Reads where a dead letter came from.
+		 * @param letter a record of a dead-letter topic
+		 * @return empty when its headers do not say it
+		 */
+		public static Optional<Origin> of(ConsumerRecord<?, ?> letter) {
+			try {
+				Headers headers = letter.headers();
+				return Optional.of(new Origin(get(headers, TOPIC), Integer.parseInt(get(headers, PARTITION)),
+						Long.parseLong(get(headers, OFFSET)), Instant.parse(get(headers, TIMESTAMP))));
+			}
+			catch (IllegalArgumentException | DateTimeException ex) {
+				return Optional.empty();
+			}
+		}
+
 	}
 
 }

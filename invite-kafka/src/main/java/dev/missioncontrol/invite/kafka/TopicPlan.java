@@ -20,13 +20,14 @@ import org.apache.kafka.common.config.TopicConfig;
 public record TopicPlan(int partitions, short replicas) {
 
 	/**
-	 * A dead letter is the record as it came and more headers, so its topic takes records
-	 * of twice the size that a broker takes by default.
+	 * A dead letter, and its replay, is the record as it came and more headers, so these
+	 * topics take records of twice the size that a broker takes by default.
 	 */
-	private static final int DEAD_LETTER_BYTES = 2 * 1024 * 1024;
+	private static final int WRAPPED_BYTES = 2 * 1024 * 1024;
 
 	/**
-	 * All topics and their dead-letter topics, with retention and compaction.
+	 * All topics, their dead-letter topics and replay topics, with retention and
+	 * compaction.
 	 * @return what to hand to an admin client
 	 */
 	public List<NewTopic> newTopics() {
@@ -34,12 +35,17 @@ public record TopicPlan(int partitions, short replicas) {
 		for (Topic<?> topic : Topics.all()) {
 			topics.add(newTopic(topic.name(), Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup(topic),
 					TopicConfig.RETENTION_MS_CONFIG, millis(topic.retention()))));
-			topics.add(newTopic(topic.deadLetters(),
-					Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-							TopicConfig.RETENTION_MS_CONFIG, millis(Invite.MAX_TTL),
-							TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DEAD_LETTER_BYTES))));
+			topics.add(wrapped(topic.deadLetters()));
 		}
+		Topics.replayable().forEach((topic) -> topics.add(wrapped(topic.replays())));
 		return List.copyOf(topics);
+	}
+
+	private NewTopic wrapped(String name) {
+		return newTopic(name,
+				Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+						TopicConfig.RETENTION_MS_CONFIG, millis(Invite.MAX_TTL), TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+						Integer.toString(WRAPPED_BYTES)));
 	}
 
 	private NewTopic newTopic(String name, Map<String, String> configs) {

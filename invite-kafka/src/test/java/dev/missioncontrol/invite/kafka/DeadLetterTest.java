@@ -55,12 +55,46 @@ class DeadLetterTest {
 		assertThat(headers(letter)).containsEntry("dlt_reason", "newer");
 	}
 
-	private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
-		return new ConsumerRecord<>("invite.commands", 3, 99, 5, TimestampType.CREATE_TIME, 2,
-				(value != null) ? value.length : -1, new byte[] { 1, 2 }, value, new RecordHeaders(), Optional.empty());
+	@Test
+	void buriesAReplayWhereItWasBuriedBefore() {
+		ProducerRecord<byte[], byte[]> letter = DeadLetter.refused("token-worker", "expired", "", FIRST)
+			.of(record("invite.commands.replay", new byte[0]));
+		assertThat(letter.topic()).isEqualTo("invite.commands.dlt");
+		assertThat(headers(letter)).containsEntry("dlt_topic", "invite.commands.replay");
 	}
 
-	private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
+	@Test
+	void readsBackWhatItSays() {
+		DeadLetter why = new DeadLetter("segment-bridge", "gave-up", "http-503", 17, FIRST, LAST);
+		ConsumerRecord<byte[], byte[]> letter = EventRecordsTest.received(why.of(record(new byte[0])));
+		assertThat(DeadLetter.in(letter)).contains(why);
+		assertThat(DeadLetter.Origin.of(letter))
+			.contains(new DeadLetter.Origin("invite.commands", 3, 99, Instant.ofEpochMilli(5)));
+	}
+
+	@Test
+	void readsNothingFromARecordOfSomebodyElse() {
+		ConsumerRecord<byte[], byte[]> record = record(new byte[0]);
+		assertThat(DeadLetter.in(record)).isEmpty();
+		assertThat(DeadLetter.Origin.of(record)).isEmpty();
+		ConsumerRecord<byte[], byte[]> wrong = EventRecordsTest
+			.received(DeadLetter.refused("token-worker", "not-json", "", FIRST).of(record));
+		wrong.headers().add("dlt_first_at", "yesterday".getBytes(StandardCharsets.UTF_8));
+		wrong.headers().add("dlt_offset", "first".getBytes(StandardCharsets.UTF_8));
+		assertThat(DeadLetter.in(wrong)).isEmpty();
+		assertThat(DeadLetter.Origin.of(wrong)).isEmpty();
+	}
+
+	static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+		return record("invite.commands", value);
+	}
+
+	private static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value) {
+		return new ConsumerRecord<>(topic, 3, 99, 5, TimestampType.CREATE_TIME, 2, (value != null) ? value.length : -1,
+				new byte[] { 1, 2 }, value, new RecordHeaders(), Optional.empty());
+	}
+
+	static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
 		Map<String, String> headers = new TreeMap<>();
 		record.headers()
 			.forEach((header) -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));

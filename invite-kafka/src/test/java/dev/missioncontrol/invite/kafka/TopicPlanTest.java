@@ -12,11 +12,12 @@ class TopicPlanTest {
 	private final List<NewTopic> topics = new TopicPlan(12, (short) 3).newTopics();
 
 	@Test
-	void plansEveryTopicAndItsDeadLetters() {
+	void plansEveryTopicItsDeadLettersAndReplays() {
 		assertThat(this.topics).extracting(NewTopic::name)
 			.containsExactly("invite.commands", "invite.commands.dlt", "invite.signed", "invite.signed.dlt",
 					"invite.identified", "invite.identified.dlt", "invite.notifications", "invite.notifications.dlt",
-					"invite.claims", "invite.claims.dlt", "invite.closed", "invite.closed.dlt");
+					"invite.claims", "invite.claims.dlt", "invite.closed", "invite.closed.dlt",
+					"invite.commands.replay", "invite.signed.replay", "invite.identified.replay");
 		assertThat(this.topics).allMatch((topic) -> topic.numPartitions() == 12 && topic.replicationFactor() == 3);
 	}
 
@@ -33,8 +34,9 @@ class TopicPlanTest {
 	}
 
 	@Test
-	void leavesDeadLettersRoomForTheirHeaders() {
-		assertThat(this.topics).filteredOn((topic) -> topic.name().endsWith(".dlt"))
+	void leavesDeadLettersAndReplaysRoomForTheirHeaders() {
+		assertThat(this.topics).filteredOn((topic) -> topic.name().matches(".*\\.(dlt|replay)"))
+			.hasSize(9)
 			.allMatch((topic) -> "2097152".equals(topic.configs().get("max.message.bytes")));
 	}
 

@@ -162,7 +162,7 @@ class SegmentBridgeIT {
 	@Test
 	void holdsNoTrackBackForLongerThanItsDelay() {
 		InviteSigned signed = signed(1).getFirst();
-		InviteIdentified far = new InviteIdentified(signed.invite(), 0, Instant.parse("9999-01-01T00:00:00Z"));
+		InviteIdentified far = new InviteIdentified(signed.invite(), 0, null, Instant.parse("9999-01-01T00:00:00Z"));
 		BROKER.send(List.of(RECORDS.write(Topics.IDENTIFIED, CloudEvent.once("/test", Instant.now(), far))));
 		awaitDelivered(List.of(signed));
 	}

@@ -18,8 +18,8 @@ import dev.missioncontrol.invite.sandbox.part.LoopbackServer;
 import dev.missioncontrol.invite.sandbox.part.Page;
 
 /**
- * The dashboard of the sandbox: a page where accepted people land, and the issuer of the
- * admin's access tokens (OpenID Connect Discovery 1.0). It needs no Node.
+ * The dashboard of the sandbox: a page where accepted people land, and the issuer of
+ * access tokens for admins and for ops (OpenID Connect Discovery 1.0). It needs no Node.
  */
 public final class Dashboard implements AutoCloseable {
 
@@ -40,6 +40,7 @@ public final class Dashboard implements AutoCloseable {
 		this.server = LoopbackServer.builder()
 			.get("/", (_) -> landing())
 			.get("/token", (_) -> Answer.text(200, adminToken() + "\n"))
+			.get("/token/ops", (_) -> Answer.text(200, opsToken() + "\n"))
 			.get(JWKS_PATH, (_) -> Answer.json(200, new JWKSet(this.key.toPublicJWK()).toJSONObject()))
 			.get("/.well-known/openid-configuration", (_) -> Answer.json(200, discovery()))
 			.start(port);
@@ -88,7 +89,15 @@ public final class Dashboard implements AutoCloseable {
 	 * @return a JWT in compact form, good for 12 hours
 	 */
 	public String adminToken() {
-		return new AdminTokens(this.key, url(), this.clock).issue();
+		return new AccessTokens(this.key, url(), this.clock).admin();
+	}
+
+	/**
+	 * A fresh access token of ops.
+	 * @return a JWT in compact form, good for 12 hours
+	 */
+	public String opsToken() {
+		return new AccessTokens(this.key, url(), this.clock).ops();
 	}
 
 	@Override

@@ -50,6 +50,9 @@ class DashboardIT {
 		try (Dashboard dashboard = start()) {
 			assertThat(SignedJWT.parse(get(dashboard.url() + "token").strip()).getJWTClaimsSet().getSubject())
 				.isEqualTo("sandbox|admin");
+			JWTClaimsSet ops = SignedJWT.parse(get(dashboard.url() + "token/ops").strip()).getJWTClaimsSet();
+			assertThat(ops.getStringClaim("scope")).isEqualTo("replay:notifications");
+			assertThat(ops.getClaims()).doesNotContainKey("https://missioncontrol.dev/organization");
 			assertThat(get(dashboard.url())).contains("You are in");
 			assertThat(get(dashboard.url() + ".well-known/openid-configuration")).contains(dashboard.jwkSetUri());
 		}

@@ -55,7 +55,7 @@ final class IdentifyStage implements Stage<InviteSigned> {
 	@Override
 	public ProducerRecord<byte[], byte[]> delivered(InviteSigned event) {
 		Instant now = this.clock.instant();
-		InviteIdentified identified = new InviteIdentified(event.invite(), 0, now.plus(this.trackDelay));
+		InviteIdentified identified = new InviteIdentified(event.invite(), 0, null, now.plus(this.trackDelay));
 		return this.records.write(Topics.IDENTIFIED, CloudEvent.once(Source.NAME, now, identified));
 	}
 

@@ -56,7 +56,7 @@ class NotificationTest {
 
 	@Test
 	void tracksTheInviteWithoutItsLink() {
-		InviteIdentified identified = new InviteIdentified(this.invite, 3, NOW);
+		InviteIdentified identified = new InviteIdentified(this.invite, 3, NOW, NOW);
 		TrackMessage message = (TrackMessage) ready(this.tracking.notify(identified));
 		assertThat(message.event()).isEqualTo("Invite Sent");
 		assertThat(message.userId()).isEqualTo("grace@example.com");
@@ -84,7 +84,7 @@ class NotificationTest {
 		Invite expired = InviteFixture.anInvite().requestedAt(NOW.minus(Duration.ofHours(24))).build();
 		assertThat(this.identifying.notify(SignedFixture.signed(expired)))
 			.isEqualTo(new Notification.Refused("expired"));
-		assertThat(this.tracking.notify(new InviteIdentified(expired, 0, NOW)))
+		assertThat(this.tracking.notify(new InviteIdentified(expired, 0, null, NOW)))
 			.isEqualTo(new Notification.Refused("expired"));
 	}
 

@@ -40,7 +40,7 @@ class CommandListener {
 		this.redo = redo;
 	}
 
-	@KafkaListener(id = ID, idIsGroup = false, topics = "#{__listener.topic()}")
+	@KafkaListener(id = ID, idIsGroup = false, topics = "#{__listener.topics()}")
 	void onCommands(List<ConsumerRecord<byte[], byte[]>> records) {
 		List<Outcome> outcomes = this.metrics.time(() -> this.threads.map(records, this.handling::handle));
 		outcomes.forEach(this::send);
@@ -48,11 +48,12 @@ class CommandListener {
 	}
 
 	/**
-	 * Where commands come from; read by the annotation.
-	 * @return name of the topic
+	 * Where commands come from, the ones that ops send again among them; read by the
+	 * annotation.
+	 * @return names of topics
 	 */
-	public String topic() {
-		return Topics.COMMANDS.name();
+	public List<String> topics() {
+		return List.of(Topics.COMMANDS.name(), Topics.COMMANDS.replays());
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // the commit waits, and fails when a

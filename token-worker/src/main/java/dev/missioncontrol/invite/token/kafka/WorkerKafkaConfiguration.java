@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.token.kafka;
 import java.time.Clock;
 
 import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
+import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,8 +63,8 @@ class WorkerKafkaConfiguration {
 	}
 
 	@Bean
-	ContainerRestart containerRestart(KafkaListenerEndpointRegistry registry, WorkerSettings settings) {
-		return new ContainerRestart(registry, settings.retry().first());
+	ListenerRestart listenerRestart(KafkaListenerEndpointRegistry registry, WorkerSettings settings) {
+		return new ListenerRestart(registry, settings.retry().first());
 	}
 
 	@Bean

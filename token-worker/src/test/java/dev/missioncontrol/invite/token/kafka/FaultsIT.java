@@ -100,7 +100,7 @@ class FaultsIT {
 			await().untilAsserted(() -> assertThat(worker.bean(ListenersHealthIndicator.class).health().getStatus())
 				.isEqualTo(Status.UP));
 		}
-		assertThat(output.getAll()).contains("The consumer of commands stopped (FENCED)");
+		assertThat(output.getAll()).contains("A consumer of commands stopped (FENCED)");
 	}
 
 	private static KafkaProducer<byte[], byte[]> producer(Duration timeout) {

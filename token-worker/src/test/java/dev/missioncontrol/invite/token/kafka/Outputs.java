@@ -61,7 +61,7 @@ final class Outputs {
 			Awaitility.await("all commands are done with")
 				.atMost(Duration.ofSeconds(60))
 				.pollInterval(Duration.ofMillis(100))
-				.until(() -> committed(admin).equals(ends(admin, Topics.COMMANDS.name(), false))
+				.until(() -> committed(admin).equals(commands(admin))
 						&& ends(admin, Topics.SIGNED.name(), true).equals(ends(admin, Topics.SIGNED.name(), false)));
 		}
 	}
@@ -89,9 +89,17 @@ final class Outputs {
 		}
 	}
 
+	/** The ends of the topics that the worker reads. */
+	private static Map<TopicPartition, Long> commands(Admin admin) throws Exception {
+		Map<TopicPartition, Long> ends = new HashMap<>(ends(admin, Topics.COMMANDS.name(), false));
+		ends.putAll(ends(admin, Topics.COMMANDS.replays(), false));
+		return ends;
+	}
+
+	/** How far the worker is in them. */
 	private static Map<TopicPartition, Long> committed(Admin admin) throws Exception {
 		Map<TopicPartition, Long> offsets = new HashMap<>();
-		partitions(admin, Topics.COMMANDS.name()).forEach((partition) -> offsets.put(partition, 0L));
+		commands(admin).keySet().forEach((partition) -> offsets.put(partition, 0L));
 		admin.listConsumerGroupOffsets("token-worker")
 			.partitionsToOffsetAndMetadata()
 			.get()

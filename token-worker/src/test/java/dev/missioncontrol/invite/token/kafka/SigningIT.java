@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.event.ClaimToken;
@@ -126,26 +125,6 @@ class SigningIT {
 		record.headers().add("spring_json_header_types", HOSTILE).add("x", new byte[] { -1 }).add("null", null);
 		TestBroker.shared().send(List.of(record));
 		Outputs.assertSignedOnce(List.of(invite));
-	}
-
-	@Test
-	void pointsAtACommandThatIsTooLargeToCopy() {
-		byte[] junk = new byte[1_040_000];
-		Arrays.fill(junk, (byte) 'x');
-		byte[] key = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-		TestBroker.shared().send(List.of(new ProducerRecord<>(Topics.COMMANDS.name(), 0, key, junk)));
-		List<Invite> later = Commands.invites(3);
-		Commands.send(later);
-		Outputs.assertSignedOnce(later);
-		ConsumerRecord<byte[], byte[]> original = Outputs
-			.read(Topics.COMMANDS.name(), (record) -> Arrays.equals(record.key(), key))
-			.getFirst();
-		assertThat(Outputs.read(Topics.COMMANDS.deadLetters(),
-				(record) -> record.value() == null
-						&& Long.toString(original.offset()).equals(text(record.headers(), DeadLetter.OFFSET))
-						&& "0".equals(text(record.headers(), DeadLetter.PARTITION))))
-			.singleElement()
-			.satisfies((letter) -> assertThat(text(letter.headers(), DeadLetter.DETAIL)).contains("too large to copy"));
 	}
 
 	@Test

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import dev.missioncontrol.invite.claim.closed.ClosedInvites;
 import dev.missioncontrol.invite.event.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -96,7 +95,8 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 		catch (WakeupException _) {
 			// Stopping; the caller's wait ends at once.
 		}
-		catch (KafkaException | IllegalStateException ex) {
+		// An Error, too: a thread that dies would leave revoked invites open.
+		catch (RuntimeException | Error ex) {
 			logger.warn("Closed invites cannot be followed, trying again in {}: {}", this.settings.retryAfter(),
 					ex.getClass().getSimpleName());
 		}

@@ -15,9 +15,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 /**
- * Issues access tokens (RFC 9068) for an admin of the organization {@code acme}.
+ * Issues access tokens (RFC 9068), as Auth0 does for logins and for machines.
  */
-final class AdminTokens {
+final class AccessTokens {
 
 	static final Duration LIFETIME = Duration.ofHours(12);
 
@@ -29,28 +29,39 @@ final class AdminTokens {
 
 	private final InstantSource clock;
 
-	AdminTokens(RSAKey key, String issuer, InstantSource clock) {
+	AccessTokens(RSAKey key, String issuer, InstantSource clock) {
 		this.key = key;
 		this.issuer = issuer;
 		this.clock = clock;
 	}
 
-	String issue() {
+	/** Of an admin of the organization {@code acme}. */
+	String admin() {
+		return issue(claims("sandbox|admin", "create:invites read:invites").claim(NAMESPACE + "organization", "acme")
+			.claim(NAMESPACE + "organization_name", "Acme Inc."));
+	}
+
+	/** Of a machine of ops, which belongs to no organization. */
+	String ops() {
+		return issue(claims("ops@clients", "replay:notifications"));
+	}
+
+	private JWTClaimsSet.Builder claims(String subject, String scope) {
 		Instant now = this.clock.instant();
+		return new JWTClaimsSet.Builder().issuer(this.issuer)
+			.audience(Dashboard.API_AUDIENCE)
+			.subject(subject)
+			.issueTime(Date.from(now))
+			.expirationTime(Date.from(now.plus(LIFETIME)))
+			.claim("scope", scope);
+	}
+
+	private String issue(JWTClaimsSet.Builder claims) {
 		JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID())
 			.type(new JOSEObjectType("at+jwt"))
 			.build();
-		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(this.issuer)
-			.audience(Dashboard.API_AUDIENCE)
-			.subject("sandbox|admin")
-			.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plus(LIFETIME)))
-			.claim("scope", "create:invites read:invites")
-			.claim(NAMESPACE + "organization", "acme")
-			.claim(NAMESPACE + "organization_name", "Acme Inc.")
-			.build();
 		try {
-			SignedJWT token = new SignedJWT(header, claims);
+			SignedJWT token = new SignedJWT(header, claims.build());
 			token.sign(new RSASSASigner(this.key));
 			return token.serialize();
 		}
