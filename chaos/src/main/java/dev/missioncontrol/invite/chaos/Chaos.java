@@ -45,7 +45,7 @@ public final class Chaos implements Callable<Integer> {
 	@SuppressWarnings("UnusedVariable") // picocli looks at it
 	private boolean help;
 
-	@Option(names = "--commands", paramLabel = "N", description = "Invites to post (default: 2000).")
+	@Option(names = "--commands", paramLabel = "N", description = "Invites to post (default: 2000; in an outage, as many as it takes).")
 	private @Nullable Integer commands;
 
 	@Option(names = "--rate", paramLabel = "N", description = "Invites per second (default: 20).")
@@ -56,7 +56,7 @@ public final class Chaos implements Callable<Integer> {
 	private @Nullable List<String> faults;
 
 	@Option(names = "--seed", paramLabel = "N",
-			description = "What the order of faults follows from (default: a new one, printed).")
+			description = "What the order of faults follows from (default: a new one, printed; with --broken, a fixed one).")
 	private @Nullable Long seed;
 
 	@Option(names = "--segment-outage", paramLabel = "TIME",
@@ -114,7 +114,8 @@ public final class Chaos implements Callable<Integer> {
 	}
 
 	private Settings settings() {
-		long chosen = (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextLong(1_000_000);
+		long fresh = (this.broken != null) ? Settings.BROKEN_SEED : ThreadLocalRandom.current().nextLong(1_000_000);
+		long chosen = (this.seed != null) ? this.seed : fresh;
 		Settings settings = (this.broken != null) ? Settings.broken(this.dataDir, breakage(this.broken), chosen)
 				: Settings.healthy(this.dataDir, chosen);
 		if (this.segmentOutage != null || this.blackout != null) {
@@ -123,13 +124,20 @@ public final class Chaos implements Callable<Integer> {
 		if (this.faults != null) {
 			settings = settings.withTargets(targets(this.faults));
 		}
-		settings = settings.withLoad((this.commands != null) ? this.commands : settings.commands(),
-				(this.rate != null) ? this.rate : settings.rate());
-		check(settings.commands() > 0, "--commands must be positive");
-		check(settings.rate() > 0 && settings.rate() <= 1000, "--rate must be more than 0 and at most 1000");
 		check(this.poison >= 0, "--poison must not be negative");
-		return settings.withEvents(duration("--segment-outage", this.segmentOutage),
-				duration("--blackout", this.blackout), this.poison);
+		settings = settings
+			.withEvents(duration("--segment-outage", this.segmentOutage), duration("--blackout", this.blackout),
+					this.poison)
+			.withLoad(settings.commands(), (this.rate != null) ? this.rate : settings.rate());
+		check(settings.rate() > 0 && settings.rate() <= 1000, "--rate must be more than 0 and at most 1000");
+		if (this.commands != null) {
+			settings = settings.withLoad(this.commands, settings.rate());
+		}
+		else if (this.segmentOutage != null || this.blackout != null) {
+			settings = settings.withLoad(settings.commandsForOutage(), settings.rate());
+		}
+		check(settings.commands() > 0, "--commands must be positive");
+		return settings;
 	}
 
 	private Breakage breakage(String name) {

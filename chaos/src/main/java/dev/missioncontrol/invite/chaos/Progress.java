@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.missioncontrol.invite.chaos.fault.FaultListener;
 import dev.missioncontrol.invite.chaos.load.Load;
@@ -29,6 +30,8 @@ final class Progress implements FaultListener, AutoCloseable {
 	private final AtomicInteger faults = new AtomicInteger();
 
 	private final AtomicInteger active = new AtomicInteger();
+
+	private final AtomicLong healedAt = new AtomicLong(System.nanoTime());
 
 	private final StallMeter meter = new StallMeter();
 
@@ -60,6 +63,7 @@ final class Progress implements FaultListener, AutoCloseable {
 
 	@Override
 	public void healed(String name) {
+		this.healedAt.set(System.nanoTime());
 		this.active.decrementAndGet();
 		this.console.say(name + " healed");
 	}
@@ -72,6 +76,11 @@ final class Progress implements FaultListener, AutoCloseable {
 	/** How many times somebody was struck. */
 	int faults() {
 		return this.faults.get();
+	}
+
+	/** Time since somebody was healed; since the start when nobody was. */
+	Duration sinceHeal() {
+		return Duration.ofNanos(System.nanoTime() - this.healedAt.get());
 	}
 
 	Duration longestStall() {

@@ -31,6 +31,12 @@ import dev.missioncontrol.invite.chaos.services.Breakage;
 record Settings(Path folder, long seed, int commands, double rate, int instances, Set<Target> targets, List<Kind> kinds,
 		Tempo tempo, Optional<Duration> outage, Optional<Duration> blackout, int poison, Optional<Breakage> broken) {
 
+	/** Before an outage, and after it. */
+	static final Duration CALM = Duration.ofSeconds(5);
+
+	/** Strikes the bridge while Segment is away, among other things. */
+	static final long BROKEN_SEED = 23;
+
 	private static final List<Kind> ALL_KINDS = List.of(Kind.HARD, Kind.CLEAN, Kind.FREEZE);
 
 	static Settings healthy(Path folder, long seed) {
@@ -42,10 +48,11 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 	static Settings broken(Path folder, Breakage broken, long seed) {
 		Settings small = healthy(folder, seed).withLoad(300, 20);
 		return switch (broken) {
-			case AUTO_COMMIT -> small.narrowed(broken, Set.of(Target.BRIDGE, Target.SEGMENT), Kind.HARD);
-			case NO_TRANSACTION -> small.withLoad(1500, 100).narrowed(broken, Set.of(Target.WORKER), Kind.HARD);
-			case RANDOM_MESSAGE_ID -> small.narrowed(broken, Set.of(Target.SEGMENT), Kind.HARD);
-			case ACKS_NONE -> small.narrowed(broken, Set.of(Target.BROKER), Kind.HANG);
+			case AUTO_COMMIT -> small.narrowed(broken, Set.of(Target.BRIDGE, Target.SEGMENT), Kind.HARD,
+					Tempo.of(4, 9, 9, 12));
+			case NO_TRANSACTION -> small.narrowed(broken, Set.of(Target.WORKER), Kind.HARD, Tempo.of(3, 4, 0, 1));
+			case RANDOM_MESSAGE_ID -> small.narrowed(broken, Set.of(Target.SEGMENT), Kind.HARD, Tempo.of(3, 5, 2, 4));
+			case ACKS_NONE -> small.narrowed(broken, Set.of(Target.BROKER), Kind.HANG, Tempo.of(2, 3, 6, 7));
 		};
 	}
 
@@ -64,8 +71,17 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 				this.tempo, outage, blackout, poison, this.broken);
 	}
 
-	private Settings narrowed(Breakage broken, Set<Target> targets, Kind kind) {
-		return new Settings(this.folder, this.seed, this.commands, this.rate, 1, targets, List.of(kind), Tempo.FAST,
+	/** As many commands as keep the load up until an outage is over, and a while longer. */
+	int commandsForOutage() {
+		long seconds = CALM.multipliedBy(3)
+			.plus(this.outage.orElse(Duration.ZERO))
+			.plus(this.blackout.orElse(Duration.ZERO))
+			.toSeconds();
+		return (int) Math.ceil(seconds * this.rate);
+	}
+
+	private Settings narrowed(Breakage broken, Set<Target> targets, Kind kind, Tempo tempo) {
+		return new Settings(this.folder, this.seed, this.commands, this.rate, 1, targets, List.of(kind), tempo,
 				this.outage, this.blackout, this.poison, Optional.of(broken));
 	}
 

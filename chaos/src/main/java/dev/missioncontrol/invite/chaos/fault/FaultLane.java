@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ public final class FaultLane {
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	private final FaultPlan plan;
+	private final Supplier<Fault> plan;
 
 	private final Map<Target, List<Victim>> victims;
 
@@ -29,11 +30,11 @@ public final class FaultLane {
 
 	/**
 	 * Begins.
-	 * @param plan what to do
+	 * @param plan what to do next
 	 * @param victims to whom; as many as the plan knows
 	 * @param listener told of it
 	 */
-	public FaultLane(FaultPlan plan, Map<Target, List<Victim>> victims, FaultListener listener) {
+	public FaultLane(Supplier<Fault> plan, Map<Target, List<Victim>> victims, FaultListener listener) {
 		this.plan = plan;
 		this.victims = victims;
 		this.listener = listener;
@@ -51,10 +52,10 @@ public final class FaultLane {
 
 	private void run() {
 		try {
-			Fault fault = this.plan.next();
+			Fault fault = this.plan.get();
 			while (!isClosedWithin(fault.pause())) {
 				carryOut(fault);
-				fault = this.plan.next();
+				fault = this.plan.get();
 			}
 		}
 		catch (InterruptedException ex) {

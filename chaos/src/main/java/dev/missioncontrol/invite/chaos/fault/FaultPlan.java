@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Faults without end, one after the other. The same seed gives the same ones.
  */
-public final class FaultPlan {
+public final class FaultPlan implements Supplier<Fault> {
 
 	private final Random random;
 
@@ -36,7 +37,8 @@ public final class FaultPlan {
 	 * The next fault.
 	 * @return when the last one is healed
 	 */
-	public Fault next() {
+	@Override
+	public Fault get() {
 		Duration pause = between(this.tempo.shortestPause(), this.tempo.longestPause());
 		Map.Entry<Target, Integer> target = this.targets.get(this.random.nextInt(this.targets.size()));
 		int victim = this.random.nextInt(target.getValue());
@@ -61,12 +63,20 @@ public final class FaultPlan {
 	public record Tempo(Duration shortestPause, Duration longestPause, Duration shortestFault, Duration longestFault) {
 
 		/** As fast as services can start again on a small machine. */
-		public static final Tempo NORMAL = new Tempo(Duration.ofSeconds(2), Duration.ofSeconds(6),
-				Duration.ofSeconds(2), Duration.ofSeconds(12));
+		public static final Tempo NORMAL = of(2, 6, 2, 12);
 
-		/** For a single process. */
-		public static final Tempo FAST = new Tempo(Duration.ofMillis(500), Duration.ofSeconds(1),
-				Duration.ofMillis(500), Duration.ofSeconds(2));
+		/**
+		 * A tempo in whole seconds.
+		 * @param shortestPause see above
+		 * @param longestPause see above
+		 * @param shortestFault see above
+		 * @param longestFault see above
+		 * @return the tempo
+		 */
+		public static Tempo of(int shortestPause, int longestPause, int shortestFault, int longestFault) {
+			return new Tempo(Duration.ofSeconds(shortestPause), Duration.ofSeconds(longestPause),
+					Duration.ofSeconds(shortestFault), Duration.ofSeconds(longestFault));
+		}
 
 	}
 

@@ -28,7 +28,7 @@ final class Invitation {
 
 	private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(150);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
 	private static final int ACCEPTED = 202;
 
@@ -69,7 +69,7 @@ final class Invitation {
 			if (!PASSING.contains(status)) {
 				return new Command(this.number, person(), Optional.empty(), this.slowest, Optional.of(status));
 			}
-			pause(attempt);
+			pause(attempt, response.flatMap(Invitation::retryAfter).orElse(Duration.ZERO));
 		}
 		return new Command(this.number, person(), Optional.empty(), this.slowest, Optional.empty());
 	}
@@ -99,9 +99,17 @@ final class Invitation {
 		return "invitee-" + this.number + "@example.com";
 	}
 
-	/** Longer each time, and never in step with others. */
-	private static void pause(int attempt) throws InterruptedException {
-		long longest = Math.min(LONGEST_PAUSE.toMillis(), 200L << Math.min(attempt, 10));
+	private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+		return response.headers()
+			.firstValue("Retry-After")
+			.filter((value) -> value.matches("\\d{1,4}"))
+			.map((value) -> Duration.ofSeconds(Long.parseLong(value)));
+	}
+
+	/** As long as the API asks for, longer each time, and never in step with others. */
+	private static void pause(int attempt, Duration atLeast) throws InterruptedException {
+		long longest = Math.min(LONGEST_PAUSE.toMillis(),
+				Math.max(atLeast.multipliedBy(3).dividedBy(2).toMillis(), 250L << Math.min(attempt, 10)));
 		boolean _ = new CountDownLatch(1).await(ThreadLocalRandom.current().nextLong(longest / 2, longest),
 				TimeUnit.MILLISECONDS);
 	}

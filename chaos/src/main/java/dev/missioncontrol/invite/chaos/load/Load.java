@@ -59,16 +59,17 @@ public final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Posts all, without waiting for answers.
+	 * Posts some more, without waiting for answers.
 	 * @param count how many
 	 * @param rate how many per second
 	 * @throws InterruptedException when this thread should end
 	 */
 	public void post(int count, double rate) throws InterruptedException {
+		int first = this.commands.size() + 1;
 		String bearer = this.token.get();
 		long start = System.nanoTime();
-		for (int number = 1; number <= count; number++) {
-			long due = start + (long) ((number - 1) / rate * 1e9);
+		for (int number = first; number < first + count; number++) {
+			long due = start + (long) ((number - first) / rate * 1e9);
 			if (this.closed.await(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS)) {
 				return;
 			}

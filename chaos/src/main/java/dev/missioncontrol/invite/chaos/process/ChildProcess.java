@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.chaos.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.missioncontrol.invite.sandbox.part.CannotStart;
@@ -119,19 +120,19 @@ public final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Whether there is a process, frozen or not.
-	 * @return false before the start and after the end
-	 */
-	public synchronized boolean isAlive() {
-		return this.process != null && this.process.isAlive();
-	}
-
-	/**
 	 * The process id.
 	 * @return 0 when it never ran
 	 */
 	public synchronized long pid() {
 		return (this.process != null) ? this.process.pid() : 0;
+	}
+
+	/**
+	 * The end of the process that runs now.
+	 * @return completed by its end; never when there is none
+	 */
+	public synchronized CompletableFuture<?> end() {
+		return (this.process != null) ? this.process.onExit() : new CompletableFuture<>();
 	}
 
 	@Override

@@ -132,7 +132,7 @@ public final class Fleet implements AutoCloseable {
 			.map((each) -> CompletableFuture.runAsync(() -> awaitReady(each), (task) -> Thread.ofVirtual().start(task)))
 			.toArray(CompletableFuture<?>[]::new);
 		try {
-			CompletableFuture.allOf(ready).join();
+			CompletableFuture.anyOf(CompletableFuture.allOf(ready), anyEnd()).join();
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof CannotStart known) ? known
@@ -173,6 +173,15 @@ public final class Fleet implements AutoCloseable {
 	@Override
 	public void close() {
 		this.all.forEach((each) -> each.process().close());
+	}
+
+	/** Fails as soon as one ends. */
+	private CompletableFuture<Object> anyEnd() {
+		return CompletableFuture.anyOf(this.all.stream()
+			.map((each) -> each.process().end().thenRun(() -> {
+				throw new CannotStart(each.process().name() + " does not start; its log says why");
+			}))
+			.toArray(CompletableFuture<?>[]::new));
 	}
 
 	private static void awaitReady(Instance instance) {

@@ -33,6 +33,8 @@ public final class TopicEvidence {
 
 	private final List<Signed> signed = new ArrayList<>();
 
+	private final Set<Generation> generations = new HashSet<>();
+
 	private final Set<Generation> identified = new HashSet<>();
 
 	private final Set<Generation> delivered = new HashSet<>();
@@ -57,6 +59,11 @@ public final class TopicEvidence {
 		String topic = record.topic();
 		if (topic.equals(Topics.SIGNED.name())) {
 			JsonNode invite = json.path("invite");
+			if (invite.path("inviteId").isMissingNode()) {
+				// Poison; its dead letter is looked for.
+				return;
+			}
+			this.generations.add(generation(invite));
 			this.signed.add(new Signed(generation(invite), invite.path("email").asString(""),
 					Hash.of(json.path("url").asString(""))));
 		}
@@ -119,7 +126,7 @@ public final class TopicEvidence {
 	 * @return numbers of this moment
 	 */
 	public synchronized Counts counts() {
-		return new Counts(this.signed.size(), this.identified.size(), this.delivered.size(), this.dead);
+		return new Counts(this.generations.size(), this.identified.size(), this.delivered.size(), this.dead);
 	}
 
 	private Optional<JsonNode> parse(byte @Nullable [] value) {
@@ -147,7 +154,7 @@ public final class TopicEvidence {
 	/**
 	 * Numbers.
 	 *
-	 * @param signed signed records
+	 * @param signed signed generations
 	 * @param identified identified generations
 	 * @param delivered delivered generations
 	 * @param dead dead letters
