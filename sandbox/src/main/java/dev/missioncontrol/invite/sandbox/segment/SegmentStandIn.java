@@ -32,9 +32,12 @@ public final class SegmentStandIn implements AutoCloseable {
 
 	private final Source source;
 
+	private final BatchObserver observer;
+
 	private final LoopbackServer server;
 
-	private SegmentStandIn(int port, String writeKey, Intercom intercom, InstantSource clock) {
+	private SegmentStandIn(int port, String writeKey, Intercom intercom, InstantSource clock, BatchObserver observer) {
+		this.observer = observer;
 		this.source = new Source(new WriteKey(writeKey), intercom, this.journal, clock);
 		this.server = LoopbackServer.builder()
 			.post("/v1/batch", this::batch)
@@ -57,7 +60,22 @@ public final class SegmentStandIn implements AutoCloseable {
 	 * @return the running stand-in
 	 */
 	public static SegmentStandIn start(int port, String writeKey, Intercom intercom, InstantSource clock) {
-		return new SegmentStandIn(port, writeKey, intercom, clock);
+		return start(port, writeKey, intercom, clock, (_, _) -> {
+		});
+	}
+
+	/**
+	 * Starts it under observation.
+	 * @param port port of the loopback address; 0 for any
+	 * @param writeKey key of the source
+	 * @param intercom where delivered messages go
+	 * @param clock the time to judge duplicates by
+	 * @param observer told of every batch that it takes
+	 * @return the running stand-in
+	 */
+	public static SegmentStandIn start(int port, String writeKey, Intercom intercom, InstantSource clock,
+			BatchObserver observer) {
+		return new SegmentStandIn(port, writeKey, intercom, clock, observer);
 	}
 
 	/**
@@ -83,24 +101,25 @@ public final class SegmentStandIn implements AutoCloseable {
 				return failure.get();
 			}
 		}
-		Answer answer = take(request);
-		return failure.orElse(answer);
+		return take(request, failure);
 	}
 
-	private Answer take(Request request) throws IOException {
+	private Answer take(Request request, Optional<Answer> failure) throws IOException {
 		Optional<WriteKey> writeKey = request.header("Authorization").flatMap(WriteKey::of);
 		if (writeKey.isEmpty()) {
-			return refused(401, "no-write-key");
+			return failure.orElse(refused(401, "no-write-key"));
 		}
 		List<Message> messages;
 		try {
 			messages = this.reader.read(request);
 		}
 		catch (BatchReader.RefusedBatch ex) {
-			return refused(400, String.valueOf(ex.getMessage()));
+			return failure.orElse(refused(400, String.valueOf(ex.getMessage())));
 		}
 		messages.forEach((message) -> this.source.take(writeKey.get(), message));
-		return Answer.json(200, Map.of("success", true));
+		Answer answer = failure.orElseGet(() -> Answer.json(200, Map.of("success", true)));
+		this.observer.answering(messages.stream().map(Message::json).toList(), answer.status());
+		return answer;
 	}
 
 	private Answer refused(int status, String code) {

@@ -14,20 +14,28 @@ import dev.missioncontrol.invite.sandbox.part.Polling;
 /**
  * Asks a service's readiness probe, as an orchestrator would.
  */
-final class Readiness {
+public final class Readiness {
 
-	private static final Polling POLLING = new Polling(Duration.ofSeconds(30), Duration.ofMillis(50));
+	private static final Duration PAUSE = Duration.ofMillis(50);
 
 	private Readiness() {
 	}
 
-	static void await(String name, String port) {
+	/**
+	 * Waits until a service is ready.
+	 * @param name its name, for the message
+	 * @param port its port on this machine
+	 * @param within how long to wait
+	 * @throws CannotStart when it is not ready by then
+	 */
+	public static void await(String name, String port, Duration within) {
+		Polling polling = new Polling(within, PAUSE);
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
 			.timeout(Duration.ofSeconds(5))
 			.build();
 		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-			if (POLLING.until(() -> ask(client, request)).isEmpty()) {
+			if (polling.until(() -> ask(client, request)).isEmpty()) {
 				throw new CannotStart(name + " does not get ready; its log says why");
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.sandbox.services;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Service {
 
 	private static final Logger logger = LoggerFactory.getLogger(Service.class);
+
+	private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
 	private final String name;
 
@@ -53,14 +56,14 @@ public final class Service {
 	public ConfigurableApplicationContext start() {
 		ConfigurableApplicationContext context;
 		try {
-			context = this.application.get().registerShutdownHook(false).run(arguments());
+			context = this.application.get().registerShutdownHook(false).run(arguments().toArray(String[]::new));
 		}
 		catch (RuntimeException ex) {
 			logger.error("{} cannot start", this.name, ex);
 			throw new CannotStart(this.name + " cannot start; its log says why", ex);
 		}
 		try {
-			Readiness.await(this.name, this.settings.getOrDefault("server.port", ""));
+			Readiness.await(this.name, this.settings.getOrDefault("server.port", ""), READY_WITHIN);
 			return context;
 		}
 		catch (CannotStart ex) {
@@ -69,7 +72,11 @@ public final class Service {
 		}
 	}
 
-	private String[] arguments() {
+	/**
+	 * Its command line, for a process of its own on the same class path.
+	 * @return settings, and which auto-configurations of others to leave out
+	 */
+	public List<String> arguments() {
 		List<String> arguments = new ArrayList<>();
 		this.settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
 		List<String> known = ImportCandidates.load(AutoConfiguration.class, Service.class.getClassLoader())
@@ -78,7 +85,7 @@ public final class Service {
 			.add("--spring.autoconfigure.exclude=" + String.join(",", Technology.foreign(known, this.technologies)));
 		arguments.add("--server.address=127.0.0.1");
 		arguments.add("--spring.main.banner-mode=off");
-		return arguments.toArray(String[]::new);
+		return List.copyOf(arguments);
 	}
 
 }

@@ -21,6 +21,8 @@ class CommandListener {
 	/** Name of the listener in health and logs. */
 	static final String ID = "commands";
 
+	private final RepeatedCommands repeated;
+
 	private final HandlingCommand handling;
 
 	private final SigningThreads threads;
@@ -31,8 +33,9 @@ class CommandListener {
 
 	private final RedoFromCommitted redo;
 
-	CommandListener(HandlingCommand handling, SigningThreads threads, KafkaOperations<byte[], byte[]> kafka,
-			WorkerMetrics metrics, RedoFromCommitted redo) {
+	CommandListener(RepeatedCommands repeated, HandlingCommand handling, SigningThreads threads,
+			KafkaOperations<byte[], byte[]> kafka, WorkerMetrics metrics, RedoFromCommitted redo) {
+		this.repeated = repeated;
 		this.handling = handling;
 		this.threads = threads;
 		this.kafka = kafka;
@@ -42,7 +45,8 @@ class CommandListener {
 
 	@KafkaListener(id = ID, idIsGroup = false, topics = "#{__listener.topics()}")
 	void onCommands(List<ConsumerRecord<byte[], byte[]>> records) {
-		List<Outcome> outcomes = this.metrics.time(() -> this.threads.map(records, this.handling::handle));
+		List<ConsumerRecord<byte[], byte[]>> fresh = this.repeated.without(records);
+		List<Outcome> outcomes = this.metrics.time(() -> this.threads.map(fresh, this.handling::handle));
 		outcomes.forEach(this::send);
 		afterCommit(this.metrics.counting(outcomes));
 	}

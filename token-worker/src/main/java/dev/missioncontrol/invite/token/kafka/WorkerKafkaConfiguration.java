@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -74,9 +75,12 @@ class WorkerKafkaConfiguration {
 
 	@Bean
 	CommandListener commandListener(SigningInvite signing, WorkerSettings settings, SigningThreads threads,
-			KafkaOperations<byte[], byte[]> kafka, MeterRegistry metrics, RedoFromCommitted redo) {
+			KafkaOperations<byte[], byte[]> kafka, ConsumerFactory<byte[], byte[]> consumers, MeterRegistry metrics,
+			RedoFromCommitted redo) {
+		WorkerMetrics workerMetrics = new WorkerMetrics(metrics);
+		RepeatedCommands repeated = new RepeatedCommands(consumers, settings.repeatsWindow(), workerMetrics.repeated());
 		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC());
-		return new CommandListener(handling, threads, kafka, new WorkerMetrics(metrics), redo);
+		return new CommandListener(repeated, handling, threads, kafka, workerMetrics, redo);
 	}
 
 	@Bean

@@ -26,6 +26,13 @@ final class WorkerMetrics {
 		this.signed = Counter.builder("invite.signed").description("Invites that were signed").register(registry);
 	}
 
+	/** Counts commands that were left out, being in the log a second time. */
+	Counter repeated() {
+		return Counter.builder("invite.commands.repeated")
+			.description("Commands that were left out: invite-api wrote them twice")
+			.register(this.registry);
+	}
+
 	<T> T time(Supplier<T> batch) {
 		return this.batches.record(batch);
 	}

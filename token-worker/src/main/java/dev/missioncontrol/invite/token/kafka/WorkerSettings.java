@@ -14,10 +14,12 @@ import org.springframework.util.unit.DataSize;
  * @param instance tells instances apart and survives a restart; empty for the host's name
  * @param signingThreads how many invites are signed at a time; 0 for one per processor
  * @param deadLetterMaxSize largest record that is copied to the dead letters
+ * @param repeatsWindow how many records back, per partition, a repeated command is
+ * noticed; 0 for not at all
  * @param retry pauses after faults
  */
 @ConfigurationProperties("token")
-record WorkerSettings(String instance, int signingThreads, DataSize deadLetterMaxSize, Retry retry) {
+record WorkerSettings(String instance, int signingThreads, DataSize deadLetterMaxSize, int repeatsWindow, Retry retry) {
 
 	private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
@@ -29,6 +31,9 @@ record WorkerSettings(String instance, int signingThreads, DataSize deadLetterMa
 		}
 		if (signingThreads < 0 || signingThreads > 1024) {
 			throw new IllegalArgumentException("token.signing-threads (TOKEN_SIGNING_THREADS) must be 0 to 1024");
+		}
+		if (repeatsWindow < 0 || repeatsWindow > 1_000_000) {
+			throw new IllegalArgumentException("token.repeats-window (TOKEN_REPEATS_WINDOW) must be 0 to 1000000");
 		}
 		signingThreads = (signingThreads == 0) ? Runtime.getRuntime().availableProcessors() : signingThreads;
 		if (deadLetterMaxSize.toBytes() <= 0) {

@@ -1,0 +1,73 @@
+package dev.missioncontrol.invite.chaos.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import dev.missioncontrol.invite.sandbox.part.CannotStart;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * One of the brokers, which is a controller, too.
+ *
+ * @param id its number, from 1
+ * @param port port for clients and other brokers
+ * @param controllerPort port for controllers
+ * @param folder where its data is
+ */
+record BrokerNode(int id, int port, int controllerPort, Path folder) {
+
+	private static final String HOST = "127.0.0.1";
+
+	private static final String CONTROLLER = "CONTROLLER";
+
+	String address() {
+		return HOST + ":" + this.port;
+	}
+
+	/** Formats the data folder and writes the settings; the result is their file. */
+	Path prepare(String clusterId, List<BrokerNode> all) {
+		Path data = this.folder.resolve("data");
+		Path file = this.folder.resolve("server.properties");
+		try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+			Files.createDirectories(data);
+			new Formatter().setPrintStream(silent)
+				.setNodeId(this.id)
+				.setClusterId(clusterId)
+				.addDirectory(data.toString())
+				.setMetadataLogDirectory(data.toString())
+				.setControllerListenerName(CONTROLLER)
+				.run();
+			try (Writer out = Files.newBufferedWriter(file)) {
+				settings(data, all).store(out, null);
+			}
+			return file;
+		}
+		catch (Exception ex) {
+			throw new CannotStart("the folder of broker " + this.id + " cannot be prepared: " + ex.getMessage(), ex);
+		}
+	}
+
+	private Properties settings(Path data, List<BrokerNode> all) throws IOException {
+		String voters = all.stream()
+			.map((node) -> node.id + "@" + HOST + ":" + node.controllerPort)
+			.collect(Collectors.joining(","));
+		Properties settings = new Properties();
+		settings.load(BrokerNode.class.getResourceAsStream("/chaos/broker.properties"));
+		settings.setProperty("node.id", Integer.toString(this.id));
+		settings.setProperty("log.dirs", data.toString());
+		settings.setProperty("controller.quorum.voters", voters);
+		settings.setProperty("listeners",
+				"CLIENTS://%s,%s://%s:%d".formatted(address(), CONTROLLER, HOST, this.controllerPort));
+		settings.setProperty("advertised.listeners", "CLIENTS://" + address());
+		return settings;
+	}
+
+}
