@@ -28,7 +28,11 @@ record Bridge(ConfigurableApplicationContext context) implements AutoCloseable {
 				"--segment.retry.initial-interval=100ms", "--segment.retry.jitter=20ms",
 				"--segment.retry.max-interval=500ms", "--segment.timeout.call=2s", "--segment.restart-pause=200ms",
 				"--logging.level.org.apache.kafka=warn"));
-		arguments.addAll(List.of(more));
+		for (String each : more) {
+			// Boot makes a list of what is given twice.
+			arguments.removeIf((known) -> known.startsWith(each.substring(0, each.indexOf('=') + 1)));
+			arguments.add(each);
+		}
 		return arguments.toArray(new String[0]);
 	}
 

@@ -54,7 +54,7 @@ final class BridgeTopics {
 	}
 
 	static List<NotificationEvent> notifications(Collection<? extends InviteEvent> events, int count) {
-		return BROKER.await("invite.notifications", count, of(events))
+		return BROKER.await("invite.notifications", count, ofInvites(events))
 			.stream()
 			.map((record) -> event(Topics.NOTIFICATIONS, record))
 			.toList();
@@ -62,14 +62,14 @@ final class BridgeTopics {
 
 	static List<ConsumerRecord<byte[], byte[]>> deadLetters(Topic<?> topic, Collection<? extends InviteEvent> events,
 			int count) {
-		return BROKER.await(topic.deadLetters(), count, of(events));
+		return BROKER.await(topic.deadLetters(), count, ofInvites(events));
 	}
 
 	static <E extends InviteEvent> E event(Topic<E> topic, ConsumerRecord<byte[], byte[]> record) {
 		return ((Decoded.Event<E>) RECORDS.read(topic, record)).event().data();
 	}
 
-	static Predicate<ConsumerRecord<byte[], byte[]>> of(Collection<? extends InviteEvent> events) {
+	static Predicate<ConsumerRecord<byte[], byte[]>> ofInvites(Collection<? extends InviteEvent> events) {
 		Set<String> keys = events.stream().map((event) -> event.inviteId().toString()).collect(Collectors.toSet());
 		return (record) -> record.key() != null && keys.contains(new String(record.key(), StandardCharsets.UTF_8));
 	}

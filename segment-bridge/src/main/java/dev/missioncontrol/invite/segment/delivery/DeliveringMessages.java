@@ -15,9 +15,10 @@ import com.segment.analytics.messages.Message;
 import dev.missioncontrol.invite.segment.delivery.SegmentClient.Answer;
 
 /**
- * Delivers messages in as few calls as Segment's limits allow, several at a time, and
- * leaves Segment alone while it is away. A batch that Segment refuses is halved until the
- * culprit is alone, so that one bad message never takes others with it.
+ * Delivers messages in as few calls as Segment's limits allow, several at a time. While
+ * Segment is away it asks with one message, the least tried. A batch that Segment refuses
+ * is halved until the culprit is alone, and one that it failed on comes again in halves:
+ * one bad message never takes others with it, whatever Segment answers to it.
  */
 public final class DeliveringMessages {
 
@@ -56,13 +57,16 @@ public final class DeliveringMessages {
 	 */
 	public List<Outcome> deliver(List<Parcel> parcels, Instant until) {
 		Delivery delivery = new Delivery(parcels, until);
+		if (this.outage.state().isPresent()) {
+			Waves.first(parcels).ifPresent((probe) -> this.calls.run(delivery.pack(List.of(probe))));
+		}
 		Set<String> stuck = new HashSet<>();
 		for (List<Integer> wave : Waves.of(parcels)) {
-			this.calls.run(delivery.pack(wave.stream().filter((i) -> !stuck.contains(parcels.get(i).key())).toList()));
-			wave.stream()
-				.filter((i) -> delivery.outcomes[i] instanceof Outcome.Failed
-						|| delivery.outcomes[i] instanceof Outcome.HeldBack)
-				.forEach((i) -> stuck.add(parcels.get(i).key()));
+			this.calls.run(delivery.pack(wave.stream()
+				.filter(delivery::isOpen)
+				.filter((i) -> !stuck.contains(parcels.get(i).key()))
+				.toList()));
+			wave.stream().filter((i) -> !delivery.isSettled(i)).forEach((i) -> stuck.add(parcels.get(i).key()));
 		}
 		return Collections.unmodifiableList(Arrays.asList(delivery.outcomes));
 	}
@@ -83,22 +87,35 @@ public final class DeliveringMessages {
 			Arrays.fill(this.outcomes, new Outcome.HeldBack());
 		}
 
+		/** Whether it was not tried in this run. */
+		boolean isOpen(int message) {
+			return this.outcomes[message] instanceof Outcome.HeldBack;
+		}
+
+		boolean isSettled(int message) {
+			return !isOpen(message) && !(this.outcomes[message] instanceof Outcome.Failed);
+		}
+
 		/** Puts messages into batches; what is too large for any is settled here. */
 		List<Runnable> pack(List<Integer> messages) {
 			List<Runnable> batches = new ArrayList<>();
 			List<Integer> batch = new ArrayList<>();
 			long bytes = 0;
+			int attempts = 0;
 			for (int i : messages) {
 				int size = DeliveringMessages.this.segment.sizeOf(this.parcels.get(i).message());
 				if (size > DeliveringMessages.this.limits.messageBytes()) {
 					this.outcomes[i] = new Outcome.Rejected("message-too-large");
 					continue;
 				}
-				if (!batch.isEmpty() && !DeliveringMessages.this.limits.allows(batch.size() + 1, bytes + size)) {
+				attempts = Math.max(attempts, this.parcels.get(i).attempts());
+				if (!batch.isEmpty()
+						&& !DeliveringMessages.this.limits.allows(batch.size() + 1, bytes + size, attempts)) {
 					List<Integer> full = batch;
 					batches.add(() -> upload(full));
 					batch = new ArrayList<>();
 					bytes = 0;
+					attempts = this.parcels.get(i).attempts();
 				}
 				batch.add(i);
 				bytes += size;

@@ -1,9 +1,11 @@
 package dev.missioncontrol.invite.segment.delivery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cuts messages into waves: the first of each key, then the second of each key, and so
@@ -12,6 +14,13 @@ import java.util.Map;
 final class Waves {
 
 	private Waves() {
+	}
+
+	/** The first message of some key, one that was tried as little as possible. */
+	static Optional<Integer> first(List<Parcel> parcels) {
+		return of(parcels).stream()
+			.findFirst()
+			.flatMap((wave) -> wave.stream().min(Comparator.comparingInt((i) -> parcels.get(i).attempts())));
 	}
 
 	/** The waves, as indexes into the list. */

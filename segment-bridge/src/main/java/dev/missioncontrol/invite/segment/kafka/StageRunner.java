@@ -70,7 +70,7 @@ final class StageRunner<E extends InviteEvent> {
 		batch.stream()
 			.filter((record) -> !this.progress.isDone(record))
 			.forEach((record) -> prepare(record, settled, pending));
-		List<Outcome> outcomes = this.delivering.deliver(pending.stream().map(Pending::parcel).toList(),
+		List<Outcome> outcomes = this.delivering.deliver(pending.stream().map(this::parcel).toList(),
 				this.clock.instant().plus(this.limits.budget()));
 		for (int i = 0; i < outcomes.size(); i++) {
 			Settled end = settle(pending.get(i), outcomes.get(i));
@@ -103,6 +103,12 @@ final class StageRunner<E extends InviteEvent> {
 				}
 			}
 		}
+	}
+
+	private Parcel parcel(Pending<E> pending) {
+		Attempts before = this.progress.attempts(pending.record());
+		return new Parcel(pending.event().inviteId().toString(), pending.message(),
+				(before != null) ? before.count() : 0);
 	}
 
 	/** Null when it is to be tried again. */
@@ -171,11 +177,6 @@ final class StageRunner<E extends InviteEvent> {
 	/** A message on its way, and where it came from. */
 	private record Pending<E extends InviteEvent>(ConsumerRecord<byte[], byte[]> record, E event, Telling telling,
 			Message message) {
-
-		Parcel parcel() {
-			return new Parcel(this.event.inviteId().toString(), this.message);
-		}
-
 	}
 
 	/** A record that is at its end, and what to publish of that. */

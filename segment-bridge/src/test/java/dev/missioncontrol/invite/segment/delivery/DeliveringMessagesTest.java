@@ -1,9 +1,7 @@
 package dev.missioncontrol.invite.segment.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +23,7 @@ class DeliveringMessagesTest {
 
 	private static final long SEED = 20261121;
 
-	private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+	private final HandClock clock = new HandClock(Instant.EPOCH);
 
 	private final PickySegment segment = new PickySegment();
 
@@ -72,7 +70,7 @@ class DeliveringMessagesTest {
 			PickySegment picky = new PickySegment();
 			int count = 1 + random.nextInt(150);
 			random.ints(random.nextInt(8), 0, count).forEach((i) -> picky.culprits.add("m" + i));
-			List<Outcome> outcomes = delivering(picky).deliver(messages(count), Instant.EPOCH);
+			List<Outcome> outcomes = delivering(picky).deliver(messages(count), Instant.MAX);
 			for (int i = 0; i < count; i++) {
 				Outcome expected = picky.culprits.contains("m" + i) ? new Outcome.Rejected("http-400")
 						: new Outcome.Delivered();
@@ -97,7 +95,7 @@ class DeliveringMessagesTest {
 	void keepsTheOrderOfEachKey() {
 		List<Parcel> messages = messages(1000);
 		List<Parcel> parcels = IntStream.range(0, 1000)
-			.mapToObj((i) -> new Parcel("key" + i % 300, messages.get(i).message()))
+			.mapToObj((i) -> new Parcel("key" + i % 300, messages.get(i).message(), 0))
 			.toList();
 		assertThat(deliver(parcels)).containsOnly(new Outcome.Delivered());
 		for (int key = 0; key < 300; key++) {
@@ -111,9 +109,50 @@ class DeliveringMessagesTest {
 	@Test
 	void holdsLaterMessagesOfAKeyBackWhenAnEarlierOneFails() {
 		this.segment.unavailable = true;
-		List<Parcel> parcels = List.of(new Parcel("a", messages(2).get(0).message()),
-				new Parcel("a", messages(2).get(1).message()));
+		List<Parcel> parcels = List.of(new Parcel("a", messages(2).get(0).message(), 0),
+				new Parcel("a", messages(2).get(1).message(), 0));
 		assertThat(deliver(parcels)).containsExactly(new Outcome.Failed("http-503"), new Outcome.HeldBack());
+	}
+
+	@Test
+	void asksWithOneMessageWhileSegmentIsAway() {
+		this.segment.unavailable = true;
+		deliver(messages(300));
+		this.segment.unavailable = false;
+		this.segment.calls.clear();
+		this.clock.pass(Duration.ofSeconds(1));
+		List<Parcel> parcels = new ArrayList<>(messages(300));
+		parcels.replaceAll((parcel) -> new Parcel(parcel.key(), parcel.message(), 1));
+		parcels.set(250, messages(251).get(250));
+		assertThat(deliver(parcels)).containsOnly(new Outcome.Delivered());
+		assertThat(this.segment.calls.getFirst()).containsExactly("m250");
+		assertThat(this.segment.calls).hasSize(1 + 6).allMatch((batch) -> batch.size() <= 50);
+	}
+
+	/** As a server does that cannot cope with one message. */
+	@Test
+	void findsTheMessageThatMakesSegmentFail() {
+		this.segment.crashes.add("m7");
+		int[] attempts = new int[100];
+		List<Parcel> open = new ArrayList<>(messages(100));
+		for (int round = 0; round < 20 && open.size() > 1; round++) {
+			List<Outcome> outcomes = deliver(open);
+			List<Parcel> rest = new ArrayList<>();
+			for (int i = 0; i < open.size(); i++) {
+				if (outcomes.get(i) instanceof Outcome.Failed) {
+					attempts[Integer.parseInt(open.get(i).key().substring(3))]++;
+				}
+				if (!(outcomes.get(i) instanceof Outcome.Delivered)) {
+					rest.add(open.get(i));
+				}
+			}
+			open = new ArrayList<>(rest.stream()
+				.map((parcel) -> new Parcel(parcel.key(), parcel.message(),
+						attempts[Integer.parseInt(parcel.key().substring(3))]))
+				.toList());
+			this.clock.pass(Duration.ofSeconds(30));
+		}
+		assertThat(open).extracting((parcel) -> parcel.message().messageId()).containsExactly("m7");
 	}
 
 	@Test
@@ -133,8 +172,8 @@ class DeliveringMessagesTest {
 		};
 		DeliveringMessages delivering = delivering(dying);
 		assertThatExceptionOfType(StackOverflowError.class)
-			.isThrownBy(() -> delivering.deliver(messages(1), Instant.EPOCH));
-		assertThat(delivering.deliver(messages(1), Instant.EPOCH)).containsExactly(new Outcome.HeldBack());
+			.isThrownBy(() -> delivering.deliver(messages(1), Instant.MAX));
+		assertThat(delivering.deliver(messages(1), Instant.MAX)).containsExactly(new Outcome.HeldBack());
 	}
 
 	@Test
@@ -144,19 +183,19 @@ class DeliveringMessagesTest {
 	}
 
 	private List<Outcome> deliver(List<Parcel> parcels) {
-		return this.delivering.deliver(parcels, Instant.EPOCH);
+		return this.delivering.deliver(parcels, Instant.MAX);
 	}
 
 	private DeliveringMessages delivering(SegmentClient segment) {
 		Backoff backoff = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO);
 		return new DeliveringMessages(segment, new BatchLimits(100, 100_000, 32_000), this.calls,
-				new Outage(backoff, new Random(SEED), CLOCK), CLOCK);
+				new Outage(backoff, new Random(SEED), this.clock), this.clock);
 	}
 
 	private static List<Parcel> messages(int count) {
 		return IntStream.range(0, count)
 			.mapToObj((i) -> new Parcel("key" + i,
-					TrackMessage.builder("Invite Sent").userId("u").messageId("m" + i).build()))
+					TrackMessage.builder("Invite Sent").userId("u").messageId("m" + i).build(), 0))
 			.toList();
 	}
 
@@ -171,6 +210,8 @@ class DeliveringMessagesTest {
 
 		private int size = 500;
 
+		private final Set<String> crashes = new TreeSet<>();
+
 		private boolean unavailable;
 
 		@Override
@@ -182,7 +223,7 @@ class DeliveringMessagesTest {
 		public Answer upload(List<Message> batch) {
 			List<String> ids = batch.stream().map(Message::messageId).toList();
 			this.calls.add(ids);
-			if (this.unavailable) {
+			if (this.unavailable || ids.stream().anyMatch(this.crashes::contains)) {
 				return new Answer.Unavailable("http-503", null);
 			}
 			if (ids.stream().anyMatch(this.culprits::contains)) {

@@ -1,10 +1,7 @@
 package dev.missioncontrol.invite.segment.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -21,7 +18,7 @@ class OutageTest {
 
 	private static final Instant START = Instant.parse("2026-11-21T10:15:30Z");
 
-	private final HandClock clock = new HandClock();
+	private final HandClock clock = new HandClock(START);
 
 	private final Outage outage = new Outage(backoff(Duration.ZERO), new Random(1), this.clock);
 
@@ -148,31 +145,6 @@ class OutageTest {
 
 	private static Backoff backoff(Duration jitter) {
 		return new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), jitter, Duration.ofMinutes(5));
-	}
-
-	private static final class HandClock extends Clock {
-
-		private Instant now = START;
-
-		void pass(Duration time) {
-			this.now = this.now.plus(time);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }
