@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,11 @@ public final class DeliveringMessages {
 		}
 		Set<String> stuck = new HashSet<>();
 		for (List<Integer> wave : Waves.of(parcels)) {
+			// What failed before goes last, so that it does not take the others' turn.
 			this.calls.run(delivery.pack(wave.stream()
 				.filter(delivery::isOpen)
 				.filter((i) -> !stuck.contains(parcels.get(i).key()))
+				.sorted(Comparator.comparingInt((i) -> parcels.get(i).attempts()))
 				.toList()));
 			wave.stream().filter((i) -> !delivery.isSettled(i)).forEach((i) -> stuck.add(parcels.get(i).key()));
 		}

@@ -135,7 +135,7 @@ class DeliveringMessagesTest {
 		this.segment.crashes.add("m7");
 		int[] attempts = new int[100];
 		List<Parcel> open = new ArrayList<>(messages(100));
-		for (int round = 0; round < 20 && open.size() > 1; round++) {
+		for (int round = 0; round < 40 && open.size() > 1; round++) {
 			List<Outcome> outcomes = deliver(open);
 			List<Parcel> rest = new ArrayList<>();
 			for (int i = 0; i < open.size(); i++) {
