@@ -19,16 +19,21 @@ import org.springframework.util.unit.DataSize;
  * @param userId what names the person
  * @param trackEvent name of the event that makes Intercom send the e-mail
  * @param batch limits of one call
+ * @param parallelCalls most calls at a time
  * @param timeout how long a call may take
+ * @param retry how long Segment is left alone while it is away
  */
 @ConfigurationProperties("segment")
-record SegmentSettings(URI endpoint, String writeKey, UserId userId, String trackEvent, Batch batch, Timeout timeout) {
+record SegmentSettings(URI endpoint, String writeKey, UserId userId, String trackEvent, Batch batch, int parallelCalls,
+		Timeout timeout, Retry retry) {
 
 	SegmentSettings {
 		Assert.isTrue(StringUtils.hasText(writeKey), "segment.write-key must be set (SEGMENT_WRITE_KEY)");
 		Assert.isTrue(StringUtils.hasText(trackEvent), "segment.track-event must be set (SEGMENT_TRACK_EVENT)");
 		Assert.isTrue("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()),
 				"segment.endpoint must be an http(s) address (SEGMENT_ENDPOINT)");
+		Assert.isTrue(parallelCalls >= 1 && parallelCalls <= 100,
+				"segment.parallel-calls (SEGMENT_PARALLEL_CALLS) must be 1 to 100");
 	}
 
 	/**
@@ -60,6 +65,31 @@ record SegmentSettings(URI endpoint, String writeKey, UserId userId, String trac
 		Timeout {
 			Assert.isTrue(connect.isPositive() && read.isPositive() && call.isPositive(),
 					"segment.timeout.* must be positive");
+		}
+
+	}
+
+	/**
+	 * Exponential backoff, without an end.
+	 *
+	 * @param initialInterval before the first retry
+	 * @param multiplier how much longer each next one waits
+	 * @param maxInterval longest wait
+	 * @param jitter most that is taken from a wait at random
+	 * @param maxRetryAfter longest wait that Segment may ask for
+	 */
+	record Retry(Duration initialInterval, double multiplier, Duration maxInterval, Duration jitter,
+			Duration maxRetryAfter) {
+
+		Retry {
+			Assert.isTrue(initialInterval.isPositive(), "segment.retry.initial-interval must be positive");
+			Assert.isTrue(multiplier >= 1, "segment.retry.multiplier must be 1 or more");
+			Assert.isTrue(maxInterval.compareTo(initialInterval) >= 0 && maxInterval.toSeconds() <= 60,
+					"segment.retry.max-interval must be between the initial interval and 1 minute");
+			Assert.isTrue(!jitter.isNegative() && jitter.compareTo(initialInterval) < 0,
+					"segment.retry.jitter must be 0 or more and below the initial interval");
+			Assert.isTrue(!maxRetryAfter.isNegative() && maxRetryAfter.toHours() <= 1,
+					"segment.retry.max-retry-after must be 0 to 1 hour");
 		}
 
 	}

@@ -1,35 +1,20 @@
 package dev.missioncontrol.invite.segment;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
-import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.InviteSigned;
 import dev.missioncontrol.invite.event.NotificationEvent;
-import dev.missioncontrol.invite.event.NotificationEvent.NotificationDelivered;
 import dev.missioncontrol.invite.event.NotificationEvent.NotificationFailed;
-import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DeadLetter;
-import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.test.InviteFixture;
-import dev.missioncontrol.invite.test.TestBroker;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -39,48 +24,40 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.context.ConfigurableApplicationContext;
-
+import static dev.missioncontrol.invite.segment.BridgeTopics.BROKER;
+import static dev.missioncontrol.invite.segment.BridgeTopics.RECORDS;
+import static dev.missioncontrol.invite.segment.BridgeTopics.awaitDelivered;
+import static dev.missioncontrol.invite.segment.BridgeTopics.deadLetters;
+import static dev.missioncontrol.invite.segment.BridgeTopics.header;
+import static dev.missioncontrol.invite.segment.BridgeTopics.notifications;
+import static dev.missioncontrol.invite.segment.BridgeTopics.publish;
+import static dev.missioncontrol.invite.segment.BridgeTopics.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SegmentBridgeIT {
 
-	private static final TestBroker BROKER = TestBroker.shared();
-
 	/** With its key, all but as large as a broker takes. */
 	private static final int LARGEST = 1_048_400;
 
-	private static final EventRecords RECORDS = new EventRecords();
-
 	private static final RecordingSegment SEGMENT = new RecordingSegment();
 
-	private static final MockWebServer SERVER = new MockWebServer();
-
-	private static ConfigurableApplicationContext bridge;
+	private static Bridge bridge;
 
 	@BeforeAll
-	static void start() throws IOException {
-		SERVER.setDispatcher(SEGMENT);
-		SERVER.start();
-		bridge = SegmentBridgeApplication.application()
-			.run("--server.port=0", "--spring.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
-					"--segment.endpoint=" + SERVER.url("/v1/batch"), "--segment.write-key=test",
-					"--segment.track-delay=1s", "--segment.retry.initial-interval=100ms", "--segment.retry.jitter=20ms",
-					"--segment.retry.max-interval=500ms", "--segment.timeout.call=2s");
+	static void start() {
+		bridge = Bridge.start(SEGMENT);
 	}
 
 	@AfterAll
 	static void stop() {
 		bridge.close();
-		SERVER.close();
+		SEGMENT.close();
 	}
 
 	@BeforeEach
 	void heal() {
-		SEGMENT.status = 200;
+		SEGMENT.answer(200);
 	}
 
 	@Test
@@ -89,8 +66,8 @@ class SegmentBridgeIT {
 		publish(signed);
 		awaitDelivered(signed);
 		for (InviteSigned each : signed) {
-			Message identify = SEGMENT.only(each, "identify");
-			Message track = SEGMENT.only(each, "track");
+			RecordingSegment.Message identify = SEGMENT.only(each, "identify");
+			RecordingSegment.Message track = SEGMENT.only(each, "track");
 			assertThat(Duration.between(identify.at(), track.at())).isGreaterThanOrEqualTo(Duration.ofMillis(990));
 			assertThat(identify.json().at("/traits/invite_url_0").asString()).isEqualTo(each.chunks().getFirst());
 			assertThat(track.json().toString()).doesNotContain(each.chunks().getLast());
@@ -100,13 +77,13 @@ class SegmentBridgeIT {
 	@ParameterizedTest
 	@ValueSource(ints = { 503, 429, 500 })
 	void losesNothingAndRepeatsTheSameIdsWhileSegmentIsAway(int status) {
-		SEGMENT.status = status;
+		SEGMENT.answer(status);
 		List<InviteSigned> signed = signed(5);
 		publish(signed);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.until(() -> signed.stream().allMatch((each) -> SEGMENT.attempts(each, "identify").size() >= 3));
-		SEGMENT.status = 200;
+		SEGMENT.answer(200);
 		awaitDelivered(signed);
 		assertThat(deadLetters(Topics.SIGNED, signed, 0)).isEmpty();
 		for (InviteSigned each : signed) {
@@ -119,7 +96,7 @@ class SegmentBridgeIT {
 	@Test
 	void buriesWhatSegmentRefusesAndDeliversTheRest() {
 		List<InviteSigned> signed = new ArrayList<>(signed(20));
-		InviteSigned refused = SignedFixture.signed(InviteFixture.anInvite().email("refused@example.com").build());
+		InviteSigned refused = SignedFixture.signed(InviteFixture.anInvite().email(RecordingSegment.REFUSED).build());
 		signed.add(7, refused);
 		publish(signed);
 		signed.remove(refused);
@@ -175,85 +152,6 @@ class SegmentBridgeIT {
 		assertThat(header(deadLetters(Topics.SIGNED, List.of(expired), 1).getFirst(), DeadLetter.REASON))
 			.isEqualTo("expired");
 		assertThat(SEGMENT.attempts(expired, "identify")).isEmpty();
-	}
-
-	private static List<InviteSigned> signed(int count) {
-		return IntStream.range(0, count)
-			.mapToObj((i) -> SignedFixture.signed(InviteFixture.anInvite().build()))
-			.toList();
-	}
-
-	private static void publish(List<InviteSigned> signed) {
-		BROKER.send(signed.stream()
-			.map((each) -> RECORDS.write(Topics.SIGNED, CloudEvent.once("/test", Instant.now(), each)))
-			.toList());
-	}
-
-	private static void awaitDelivered(List<InviteSigned> signed) {
-		assertThat(notifications(signed, signed.size())).containsExactlyInAnyOrderElementsOf(
-				signed.stream().map((each) -> new NotificationDelivered(each.inviteId(), 1, 0)).toList());
-	}
-
-	private static List<NotificationEvent> notifications(List<InviteSigned> signed, int count) {
-		return BROKER.await("invite.notifications", count, (record) -> isOneOf(record, signed))
-			.stream()
-			.map((record) -> ((Decoded.Event<NotificationEvent>) RECORDS.read(Topics.NOTIFICATIONS, record)).event()
-				.data())
-			.toList();
-	}
-
-	private static List<ConsumerRecord<byte[], byte[]>> deadLetters(Topic<?> topic, List<InviteSigned> signed,
-			int count) {
-		return BROKER.await(topic.deadLetters(), count, (record) -> isOneOf(record, signed));
-	}
-
-	private static boolean isOneOf(ConsumerRecord<byte[], byte[]> record, List<? extends InviteEvent> events) {
-		String key = (record.key() != null) ? new String(record.key(), StandardCharsets.UTF_8) : "";
-		return events.stream().anyMatch((event) -> event.inviteId().toString().equals(key));
-	}
-
-	private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-		return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-	}
-
-	/** Keeps what arrives; refuses batches with one address; can be away. */
-	private static final class RecordingSegment extends Dispatcher {
-
-		private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
-
-		private volatile int status = 200;
-
-		@Override
-		public MockResponse dispatch(RecordedRequest request) {
-			Instant now = Instant.now();
-			String body = Objects.requireNonNull(request.getBody()).utf8();
-			if (this.status == 200 && body.contains("refused@example.com")) {
-				return new MockResponse.Builder().code(400).build();
-			}
-			int answer = this.status;
-			StreamSupport.stream(JsonMapper.shared().readTree(body).at("/batch").spliterator(), false)
-				.map((message) -> new Message(now, answer, message))
-				.forEach(this.messages::add);
-			return new MockResponse.Builder().code(answer).build();
-		}
-
-		List<Message> attempts(InviteSigned signed, String kind) {
-			String id = signed.inviteId() + ":" + kind + ":1:0";
-			return this.messages.stream()
-				.filter((message) -> message.json().at("/messageId").asString().equals(id))
-				.toList();
-		}
-
-		Message only(InviteSigned signed, String kind) {
-			List<Message> taken = attempts(signed, kind).stream().filter((message) -> message.status() == 200).toList();
-			assertThat(taken).hasSize(1);
-			return taken.getFirst();
-		}
-
-	}
-
-	/** One message as it arrived. */
-	private record Message(Instant at, int status, JsonNode json) {
 	}
 
 }

@@ -3,9 +3,11 @@ package dev.missioncontrol.invite.segment.analytics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -29,7 +31,8 @@ import retrofit2.converter.gson.GsonConverterFactory;
  */
 public final class AnalyticsSegmentClient implements SegmentClient {
 
-	private static final int TOO_MANY_REQUESTS = 429;
+	/** Request Timeout and Too Many Requests say nothing against the request itself. */
+	private static final Set<Integer> NOT_NOW = Set.of(408, 429);
 
 	private final Gson gson = new GsonBuilder().registerTypeAdapterFactory(new AutoValueAdapterFactory())
 		.registerTypeAdapter(Date.class, new ISO8601DateAdapter())
@@ -41,14 +44,18 @@ public final class AnalyticsSegmentClient implements SegmentClient {
 
 	private final SegmentService service;
 
+	private final Clock clock;
+
 	/**
 	 * Makes a client.
 	 * @param endpoint address of the batch call, such as
 	 * {@code https://api.segment.io/v1/batch}
 	 * @param writeKey write key of the source; sent as the user name of HTTP Basic
 	 * @param timeouts how long to wait
+	 * @param clock tells how long it is until a date that Segment names
 	 */
-	public AnalyticsSegmentClient(HttpUrl endpoint, String writeKey, Timeouts timeouts) {
+	public AnalyticsSegmentClient(HttpUrl endpoint, String writeKey, Timeouts timeouts, Clock clock) {
+		this.clock = clock;
 		this.endpoint = endpoint;
 		this.writeKey = writeKey;
 		String credentials = Credentials.basic(writeKey, "");
@@ -58,6 +65,7 @@ public final class AnalyticsSegmentClient implements SegmentClient {
 			.followRedirects(false)
 			.addInterceptor(
 					(chain) -> chain.proceed(chain.request().newBuilder().header("Authorization", credentials).build()))
+			.addInterceptor(new StatusOnlyInterceptor())
 			.build();
 		this.service = new Retrofit.Builder().baseUrl(endpoint.resolve("/"))
 			.client(http)
@@ -81,23 +89,23 @@ public final class AnalyticsSegmentClient implements SegmentClient {
 			return classify(response);
 		}
 		catch (InterruptedIOException ex) {
-			return new Answer.Unavailable("timeout");
+			return new Answer.Unavailable("timeout", null);
 		}
 		catch (IOException ex) {
-			return new Answer.Unavailable("connection");
+			return new Answer.Unavailable("connection", null);
 		}
 	}
 
 	/** Redirects count as unavailable: somebody between us and Segment is in the way. */
-	private static Answer classify(Response<UploadResponse> response) {
+	private Answer classify(Response<UploadResponse> response) {
 		int status = response.code();
 		if (response.isSuccessful()) {
 			return new Answer.Accepted();
 		}
-		if (status >= 400 && status < 500 && status != TOO_MANY_REQUESTS) {
+		if (status >= 400 && status < 500 && !NOT_NOW.contains(status)) {
 			return new Answer.Refused(status);
 		}
-		return new Answer.Unavailable("http-" + status);
+		return new Answer.Unavailable("http-" + status, RetryAfter.in(response.headers(), this.clock.instant()));
 	}
 
 }

@@ -24,8 +24,10 @@ public record BatchLimits(int messages, long batchBytes, long messageBytes) {
 		}
 	}
 
-	boolean allows(int count, long bytes) {
-		return count <= this.messages && bytes + ENVELOPE_BYTES + count <= this.batchBytes;
+	/** Whether a batch may be so large when one of its messages failed so often. */
+	boolean allows(int count, long bytes, int attempts) {
+		int most = this.messages >> Math.min(attempts, Integer.SIZE - 1);
+		return count <= most && bytes + ENVELOPE_BYTES + count <= this.batchBytes;
 	}
 
 }

@@ -17,4 +17,16 @@ public sealed interface Outcome {
 	record Rejected(String reason) implements Outcome {
 	}
 
+	/**
+	 * It was tried, and Segment did not take it for now.
+	 *
+	 * @param cause stable code, such as {@code http-503} or {@code timeout}
+	 */
+	record Failed(String cause) implements Outcome {
+	}
+
+	/** It was not tried: Segment is away, or time is up. */
+	record HeldBack() implements Outcome {
+	}
+
 }

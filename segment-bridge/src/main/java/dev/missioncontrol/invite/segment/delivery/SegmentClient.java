@@ -1,8 +1,10 @@
 package dev.missioncontrol.invite.segment.delivery;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.segment.analytics.messages.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segment, as the bridge needs it.
@@ -35,7 +37,7 @@ public interface SegmentClient {
 		/**
 		 * Refused for what it is: sending it again cannot help.
 		 *
-		 * @param status HTTP status, 4xx without 429
+		 * @param status HTTP status, 4xx without 408 and 429
 		 */
 		record Refused(int status) implements Answer {
 		}
@@ -44,8 +46,10 @@ public interface SegmentClient {
 		 * Not taken now; sending it again later can help.
 		 *
 		 * @param cause stable code, such as {@code http-503} or {@code timeout}
+		 * @param retryAfter how long Segment asks to be left alone (RFC 9110 section
+		 * 10.2.3); null when it does not say
 		 */
-		record Unavailable(String cause) implements Answer {
+		record Unavailable(String cause, @Nullable Duration retryAfter) implements Answer {
 		}
 
 	}

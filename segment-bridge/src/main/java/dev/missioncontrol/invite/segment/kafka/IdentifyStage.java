@@ -8,12 +8,13 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.InviteSigned;
 import dev.missioncontrol.invite.event.NotificationEvent;
-import dev.missioncontrol.invite.event.NotificationEvent.NotificationFailed;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.notification.IdentifyingContact;
 import dev.missioncontrol.invite.segment.notification.Notification;
+import dev.missioncontrol.invite.segment.notification.Telling;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -48,21 +49,21 @@ final class IdentifyStage implements Stage<InviteSigned> {
 	}
 
 	@Override
-	public Notification notify(InviteSigned event) {
-		return this.identifying.notify(event);
+	public Telling telling(InviteSigned event, Replay replay) {
+		return new Telling(replay.number(), replay.at());
 	}
 
 	@Override
-	public ProducerRecord<byte[], byte[]> delivered(InviteSigned event) {
+	public Notification notify(InviteSigned event, Telling telling) {
+		return this.identifying.notify(event, telling);
+	}
+
+	@Override
+	public ProducerRecord<byte[], byte[]> delivered(InviteSigned event, Telling telling) {
 		Instant now = this.clock.instant();
-		InviteIdentified identified = new InviteIdentified(event.invite(), 0, null, now.plus(this.trackDelay));
+		InviteIdentified identified = new InviteIdentified(event.invite(), telling.number(), telling.forcedAt(),
+				now.plus(this.trackDelay));
 		return this.records.write(Topics.IDENTIFIED, CloudEvent.once(Source.NAME, now, identified));
-	}
-
-	@Override
-	public CloudEvent<NotificationEvent> failed(InviteSigned event, String reason) {
-		return CloudEvent.once(Source.NAME, this.clock.instant(),
-				new NotificationFailed(event.inviteId(), event.generation(), 0, name(), reason));
 	}
 
 }

@@ -1,23 +1,27 @@
 package dev.missioncontrol.invite.segment.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
 
+import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import dev.missioncontrol.invite.segment.delivery.Backoff;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
+import dev.missioncontrol.invite.segment.delivery.Outage;
 import dev.missioncontrol.invite.segment.notification.IdentifyingContact;
 import dev.missioncontrol.invite.segment.notification.TrackingInvite;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Wires the two stages to their topics.
@@ -37,43 +41,66 @@ class SegmentKafkaConfiguration {
 	}
 
 	@Bean
-	RecordPublisher recordPublisher(KafkaOperations<byte[], byte[]> kafka, StageSettings settings) {
-		return new RecordPublisher(kafka, settings.publishTimeout());
+	StageRunner.StageOutput stageOutput(KafkaOperations<byte[], byte[]> kafka, EventRecords records,
+			StageSettings settings, MeterRegistry meters) {
+		return new StageRunner.StageOutput(records, new RecordPublisher(kafka, settings.publishTimeout()), meters);
+	}
+
+	@Bean
+	StageRunner.Limits stageLimits(StageSettings settings, KafkaProperties kafka) {
+		Duration pollInterval = kafka.getConsumer().getMaxPollInterval();
+		return new StageRunner.Limits(
+				settings.budget((pollInterval != null) ? pollInterval : StageSettings.DEFAULT_POLL_INTERVAL),
+				settings.giveUpAfter());
+	}
+
+	@Bean
+	ConsumerPause consumerPause() {
+		return new ConsumerPause();
+	}
+
+	@Bean
+	Settling settling(KafkaListenerEndpointRegistry registry, ConsumerPause pause) {
+		return new Settling(registry, pause);
 	}
 
 	@Bean
 	IdentifyListener identifyListener(IdentifyingContact identifying, DeliveringMessages delivering,
-			EventRecords records, RecordPublisher publisher, StageSettings settings, MeterRegistry meters,
-			Clock clock) {
-		IdentifyStage stage = new IdentifyStage(identifying, records, settings.trackDelay(), clock);
-		return new IdentifyListener(new StageRunner<>(stage, delivering, records, publisher, meters, clock));
+			StageRunner.StageOutput output, StageRunner.Limits limits, Settling settling, Outage outage,
+			StageSettings settings, Clock clock) {
+		IdentifyStage stage = new IdentifyStage(identifying, output.records(), settings.trackDelay(), clock);
+		Progress progress = new Progress();
+		return new IdentifyListener(runner(stage, delivering, output, limits, progress, clock), progress, settling,
+				outage);
 	}
 
 	@Bean
-	TrackListener trackListener(TrackingInvite tracking, DeliveringMessages delivering, EventRecords records,
-			RecordPublisher publisher, StageSettings settings, KafkaListenerEndpointRegistry registry,
-			MeterRegistry meters, Clock clock) {
-		TrackStage stage = new TrackStage(tracking, records, clock);
-		return new TrackListener(new StageRunner<>(stage, delivering, records, publisher, meters, clock), records,
-				new ContainerPause(registry, TrackListener.ID, clock), settings.trackDelay(), clock);
+	TrackListener trackListener(TrackingInvite tracking, DeliveringMessages delivering, StageRunner.StageOutput output,
+			StageRunner.Limits limits, Settling settling, Outage outage, StageSettings settings, Clock clock) {
+		TrackStage stage = new TrackStage(tracking, output.records(), clock);
+		Progress progress = new Progress();
+		return new TrackListener(runner(stage, delivering, output, limits, progress, clock), output.records(), progress,
+				settling, outage, settings.trackDelay(), clock);
 	}
 
-	/**
-	 * Whatever a stage throws is an infrastructure fault: the same batch again, without
-	 * end, while the consumer stays in its group.
-	 */
 	@Bean
-	CommonErrorHandler errorHandler(StageSettings settings) {
-		StageSettings.Retry retry = settings.retry();
-		ExponentialBackOff backOff = new ExponentialBackOff(retry.initialInterval().toMillis(), retry.multiplier());
-		backOff.setMaxInterval(retry.maxInterval().toMillis());
-		backOff.setJitter(retry.jitter().toMillis());
-		return new DefaultErrorHandler(backOff);
+	CommonErrorHandler errorHandler(ConsumerPause pause, Backoff backoff) {
+		return new RewindOnError(pause, backoff);
+	}
+
+	@Bean
+	ListenerRestart listenerRestart(KafkaListenerEndpointRegistry registry, StageSettings settings) {
+		return new ListenerRestart(registry, settings.restartPause());
 	}
 
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry registry) {
 		return new ListenersHealthIndicator(registry);
+	}
+
+	private static <E extends InviteEvent> StageRunner<E> runner(Stage<E> stage, DeliveringMessages delivering,
+			StageRunner.StageOutput output, StageRunner.Limits limits, Progress progress, Clock clock) {
+		return new StageRunner<>(stage, delivering, output, limits, progress, clock);
 	}
 
 }

@@ -1,10 +1,11 @@
 package dev.missioncontrol.invite.segment.kafka;
 
-import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.event.NotificationEvent;
 import dev.missioncontrol.invite.event.Topic;
+import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.notification.Notification;
+import dev.missioncontrol.invite.segment.notification.Telling;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -20,13 +21,13 @@ interface Stage<E extends InviteEvent> {
 	/** The stage's name in events and metrics. */
 	NotificationEvent.Stage name();
 
+	/** Which telling an event belongs to, when its record says this of its replay. */
+	Telling telling(E event, Replay replay);
+
 	/** What to tell Segment. */
-	Notification notify(E event);
+	Notification notify(E event, Telling telling);
 
 	/** What to publish once Segment has it. */
-	ProducerRecord<byte[], byte[]> delivered(E event);
-
-	/** What to publish when it was given up, beside the dead letter. */
-	CloudEvent<NotificationEvent> failed(E event, String reason);
+	ProducerRecord<byte[], byte[]> delivered(E event, Telling telling);
 
 }

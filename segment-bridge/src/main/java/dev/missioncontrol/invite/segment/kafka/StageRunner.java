@@ -1,6 +1,8 @@
 package dev.missioncontrol.invite.segment.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,100 +11,177 @@ import com.segment.analytics.messages.Message;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteEvent;
-import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.DeadLetter;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Replay;
+import dev.missioncontrol.invite.segment.delivery.Attempts;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
 import dev.missioncontrol.invite.segment.delivery.Outcome;
+import dev.missioncontrol.invite.segment.delivery.Parcel;
 import dev.missioncontrol.invite.segment.notification.Notification;
+import dev.missioncontrol.invite.segment.notification.Telling;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one stage over a batch of records: every record ends as delivered or as a dead
- * letter before the method returns, and only then may its offset be committed. Running a
- * batch again does no harm: Segment recognizes the messages, and what is published twice
- * means the same.
+ * Runs one stage over a batch of records. A record ends as delivered or as a dead letter,
+ * and is done then; while Segment is away, some are not, and come again. Running a batch
+ * again does no harm: what is done is left out, Segment recognizes the messages, and what
+ * is published twice means the same.
  *
  * @param <E> the event that the stage works on
  */
 final class StageRunner<E extends InviteEvent> {
 
-	private static final String CONSUMER = "segment-bridge";
-
 	private final Stage<E> stage;
 
 	private final DeliveringMessages delivering;
 
-	private final EventRecords records;
+	private final StageOutput output;
 
-	private final RecordPublisher publisher;
+	private final Limits limits;
 
-	private final MeterRegistry meters;
+	private final Progress progress;
 
 	private final Clock clock;
 
-	StageRunner(Stage<E> stage, DeliveringMessages delivering, EventRecords records, RecordPublisher publisher,
-			MeterRegistry meters, Clock clock) {
+	private final Burial burial;
+
+	StageRunner(Stage<E> stage, DeliveringMessages delivering, StageOutput output, Limits limits, Progress progress,
+			Clock clock) {
 		this.stage = stage;
 		this.delivering = delivering;
-		this.records = records;
-		this.publisher = publisher;
-		this.meters = meters;
+		this.output = output;
+		this.limits = limits;
+		this.progress = progress;
 		this.clock = clock;
+		this.burial = new Burial(output.records(), stage.name(), clock);
 	}
 
+	/**
+	 * Takes each record as far as it gets, and says so in the {@link Progress}.
+	 * @throws org.springframework.kafka.KafkaException when results may not have been
+	 * published
+	 */
 	void run(List<ConsumerRecord<byte[], byte[]>> batch) {
-		List<ProducerRecord<byte[], byte[]>> output = new ArrayList<>();
+		List<Settled> settled = new ArrayList<>();
 		List<Pending<E>> pending = new ArrayList<>();
-		for (ConsumerRecord<byte[], byte[]> record : batch) {
-			switch (this.records.read(this.stage.topic(), record)) {
-				case Decoded.Unreadable<E>(Decoded.Reason reason, String detail) ->
-					output.add(deadLetter(record, reason.code(), detail));
-				case Decoded.Event<E>(CloudEvent<E> event) -> {
-					switch (this.stage.notify(event.data())) {
-						case Notification.Ready(Message message) ->
-							pending.add(new Pending<>(record, event.data(), message));
-						case Notification.Refused(String reason) ->
-							output.addAll(givenUp(record, event.data(), reason));
+		batch.stream()
+			.filter((record) -> !this.progress.isDone(record))
+			.forEach((record) -> prepare(record, settled, pending));
+		List<Outcome> outcomes = this.delivering.deliver(pending.stream().map(this::parcel).toList(),
+				this.clock.instant().plus(this.limits.budget()));
+		for (int i = 0; i < outcomes.size(); i++) {
+			Settled end = settle(pending.get(i), outcomes.get(i));
+			if (end != null) {
+				settled.add(end);
+			}
+		}
+		publish(settled);
+	}
+
+	private void prepare(ConsumerRecord<byte[], byte[]> record, List<Settled> settled, List<Pending<E>> pending) {
+		switch (this.output.records().read(this.stage.topic(), record)) {
+			case Decoded.Unreadable<E>(Decoded.Reason reason, String detail) ->
+				settled.add(new Settled(record, reason.code(), this.burial.of(record, reason, detail)));
+			case Decoded.Event<E>(CloudEvent<E> cloudEvent) -> {
+				E event = cloudEvent.data();
+				Telling telling = this.stage.telling(event, Replay.of(record));
+				if (this.progress.isTaken(record)) {
+					settled.add(delivered(record, event, telling));
+					return;
+				}
+				switch (this.stage.notify(event, telling)) {
+					case Notification.Ready(Message message) ->
+						pending.add(new Pending<>(record, event, telling, message));
+					case Notification.Refused(String reason) -> {
+						Attempts before = this.progress.attempts(record);
+						Attempts attempts = (before != null) ? before : Attempts.first(this.clock.instant());
+						settled.add(buried(record, event, telling, new Burial.Cause(reason, "", attempts)));
 					}
 				}
 			}
 		}
-		List<Outcome> outcomes = this.delivering.deliver(pending.stream().map(Pending::message).toList());
-		for (int i = 0; i < outcomes.size(); i++) {
-			Pending<E> each = pending.get(i);
-			switch (outcomes.get(i)) {
-				case Outcome.Delivered() -> {
-					count("delivered");
-					output.add(this.stage.delivered(each.event()));
-				}
-				case Outcome.Rejected(String reason) -> output.addAll(givenUp(each.record(), each.event(), reason));
+	}
+
+	private Parcel parcel(Pending<E> pending) {
+		Attempts before = this.progress.attempts(pending.record());
+		return new Parcel(pending.event().inviteId().toString(), pending.message(),
+				(before != null) ? before.count() : 0);
+	}
+
+	/** Null when it is to be tried again. */
+	private @Nullable Settled settle(Pending<E> pending, Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Delivered() -> {
+				this.progress.taken(pending.record());
+				yield delivered(pending.record(), pending.event(), pending.telling());
 			}
-		}
-		this.publisher.publish(output);
+			case Outcome.Rejected(String reason) -> buried(pending, reason, "", oneMore(pending));
+			case Outcome.Failed(String cause) -> {
+				Attempts attempts = oneMore(pending);
+				this.progress.tried(pending.record(), attempts);
+				yield attempts.last(this.limits.giveUpAfter()) ? buried(pending, "gave-up", cause, attempts) : null;
+			}
+			case Outcome.HeldBack() -> null;
+		};
 	}
 
-	private List<ProducerRecord<byte[], byte[]>> givenUp(ConsumerRecord<byte[], byte[]> record, E event,
-			String reason) {
-		return List.of(deadLetter(record, reason, ""),
-				this.records.write(Topics.NOTIFICATIONS, this.stage.failed(event, reason)));
+	private Attempts oneMore(Pending<E> pending) {
+		Instant now = this.clock.instant();
+		Attempts before = this.progress.attempts(pending.record());
+		return (before != null) ? before.again(now) : Attempts.first(now);
 	}
 
-	private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, String reason,
-			String detail) {
-		count(reason);
-		return DeadLetter.refused(CONSUMER, reason, detail, this.clock.instant()).of(record);
+	private Settled delivered(ConsumerRecord<byte[], byte[]> record, E event, Telling telling) {
+		return new Settled(record, "delivered", List.of(this.stage.delivered(event, telling)));
 	}
 
-	private void count(String outcome) {
+	private Settled buried(Pending<E> pending, String reason, String detail, Attempts attempts) {
+		return buried(pending.record(), pending.event(), pending.telling(), new Burial.Cause(reason, detail, attempts));
+	}
+
+	private Settled buried(ConsumerRecord<byte[], byte[]> record, E event, Telling telling, Burial.Cause cause) {
+		return new Settled(record, cause.reason(), this.burial.of(record, event, telling, cause));
+	}
+
+	private void publish(List<Settled> settled) {
+		this.output.publisher().publish(settled.stream().flatMap((each) -> each.output().stream()).toList());
 		String name = this.stage.name().name().toLowerCase(Locale.ROOT);
-		this.meters.counter("invite.notifications", "stage", name, "outcome", outcome).increment();
+		for (Settled each : settled) {
+			this.progress.done(each.record());
+			this.output.meters().counter("invite.notifications", "stage", name, "outcome", each.outcome()).increment();
+		}
+	}
+
+	/**
+	 * How long a stage tries.
+	 *
+	 * @param budget no call begins later than this after the poll
+	 * @param giveUpAfter from the first attempt of a record to its last
+	 */
+	record Limits(Duration budget, Duration giveUpAfter) {
+	}
+
+	/**
+	 * Where results go.
+	 *
+	 * @param records writes them
+	 * @param publisher publishes them
+	 * @param meters counts them
+	 */
+	record StageOutput(EventRecords records, RecordPublisher publisher, MeterRegistry meters) {
 	}
 
 	/** A message on its way, and where it came from. */
-	private record Pending<E>(ConsumerRecord<byte[], byte[]> record, E event, Message message) {
+	private record Pending<E extends InviteEvent>(ConsumerRecord<byte[], byte[]> record, E event, Telling telling,
+			Message message) {
+	}
+
+	/** A record that is at its end, and what to publish of that. */
+	private record Settled(ConsumerRecord<byte[], byte[]> record, String outcome,
+			List<ProducerRecord<byte[], byte[]>> output) {
 	}
 
 }

@@ -10,41 +10,50 @@ import org.springframework.util.Assert;
  *
  * @param trackDelay from the acknowledged identify to the track
  * @param publishTimeout how long to wait for the broker to take what a batch led to
- * @param retry how often to try again while Segment or the broker is away
+ * @param giveUpAfter how long a record is tried while Segment is away
+ * @param restartPause from the death of a consumer to its new start
+ * @param batch limits of one call
+ * @param timeout how long a call may take
  */
 @ConfigurationProperties("segment")
-record StageSettings(Duration trackDelay, Duration publishTimeout, Retry retry) {
+record StageSettings(Duration trackDelay, Duration publishTimeout, Duration giveUpAfter, Duration restartPause,
+		Batch batch, Timeout timeout) {
 
-	/**
-	 * A batch is held back for that long in one poll; the default poll interval is 5 min.
-	 */
+	/** Kafka's own, when nothing else is set. */
+	static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(5);
+
+	/** Replays and rebalances wait behind records that are not due. */
 	private static final Duration LONGEST_TRACK_DELAY = Duration.ofMinutes(1);
 
 	StageSettings {
 		Assert.isTrue(!trackDelay.isNegative() && trackDelay.compareTo(LONGEST_TRACK_DELAY) <= 0,
 				"segment.track-delay must be 0 to 1 minute");
 		Assert.isTrue(publishTimeout.isPositive(), "segment.publish-timeout must be positive");
+		Assert.isTrue(giveUpAfter.isPositive(), "segment.give-up-after must be positive");
+		Assert.isTrue(restartPause.isPositive(), "segment.restart-pause must be positive");
 	}
 
 	/**
-	 * Exponential backoff, without an end.
-	 *
-	 * @param initialInterval before the first retry
-	 * @param multiplier how much longer each next one waits
-	 * @param maxInterval longest wait
-	 * @param jitter most that is added to or taken from a wait at random
+	 * When the last call of a poll may begin, so that the poll takes half of its interval
+	 * at most: that call, publishing and committing come after it.
+	 * @throws IllegalArgumentException when that is too little to find one culprit in a
+	 * full batch
 	 */
-	record Retry(Duration initialInterval, double multiplier, Duration maxInterval, Duration jitter) {
+	Duration budget(Duration maxPollInterval) {
+		Duration budget = maxPollInterval.dividedBy(2)
+			.minus(this.timeout.call)
+			.minus(this.publishTimeout.multipliedBy(2));
+		int halvings = Integer.SIZE - Integer.numberOfLeadingZeros(this.batch.messages - 1);
+		Assert.isTrue(budget.compareTo(this.timeout.call.multipliedBy(halvings + 1)) >= 0,
+				"spring.kafka.consumer.max-poll-interval (SEGMENT_MAX_POLL_INTERVAL) is too short for "
+						+ "segment.timeout.call, segment.publish-timeout and segment.batch.messages");
+		return budget;
+	}
 
-		Retry {
-			Assert.isTrue(initialInterval.isPositive(), "segment.retry.initial-interval must be positive");
-			Assert.isTrue(multiplier >= 1, "segment.retry.multiplier must be 1 or more");
-			Assert.isTrue(maxInterval.compareTo(initialInterval) >= 0 && maxInterval.toSeconds() <= 60,
-					"segment.retry.max-interval must be between the initial interval and 1 minute");
-			Assert.isTrue(!jitter.isNegative() && jitter.compareTo(initialInterval) <= 0,
-					"segment.retry.jitter must be 0 to the initial interval");
-		}
+	record Batch(int messages) {
+	}
 
+	record Timeout(Duration call) {
 	}
 
 }

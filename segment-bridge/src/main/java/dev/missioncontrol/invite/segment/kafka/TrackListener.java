@@ -3,14 +3,14 @@ package dev.missioncontrol.invite.segment.kafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.segment.delivery.Outage;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.kafka.annotation.KafkaListener;
@@ -24,11 +24,18 @@ class TrackListener {
 
 	static final String ID = "segment-track";
 
+	/** So that what becomes due one by one goes out together. */
+	private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
 	private final StageRunner<InviteIdentified> stage;
 
 	private final EventRecords records;
 
-	private final Pause pause;
+	private final Progress progress;
+
+	private final Settling settling;
+
+	private final Outage outage;
 
 	private final Duration longestWait;
 
@@ -36,44 +43,57 @@ class TrackListener {
 
 	/**
 	 * Makes the listener.
-	 * @param longestWait how long a record may be held back, whatever it says of itself;
-	 * well below {@code max.poll.interval.ms}
+	 * @param longestWait how long after its own time a record may be held back, whatever
+	 * it says of itself
 	 */
-	TrackListener(StageRunner<InviteIdentified> stage, EventRecords records, Pause pause, Duration longestWait,
-			Clock clock) {
+	TrackListener(StageRunner<InviteIdentified> stage, EventRecords records, Progress progress, Settling settling,
+			Outage outage, Duration longestWait, Clock clock) {
 		this.stage = stage;
 		this.records = records;
-		this.pause = pause;
+		this.progress = progress;
+		this.settling = settling;
+		this.outage = outage;
 		this.longestWait = longestWait;
 		this.clock = clock;
 	}
 
 	@KafkaListener(id = ID, groupId = "segment-bridge-track",
-			topics = "#{T(dev.missioncontrol.invite.event.Topics).IDENTIFIED.name()}")
-	void onIdentified(List<ConsumerRecord<byte[], byte[]>> batch) {
-		List<Scheduled> waiting = schedule(batch);
-		while (!waiting.isEmpty()) {
-			this.pause.until(waiting.getFirst().dueAt());
-			Instant now = this.clock.instant();
-			List<Scheduled> due = waiting.stream().filter((each) -> !each.dueAt().isAfter(now)).toList();
-			this.stage.run(due.stream().map(Scheduled::record).toList());
-			waiting = waiting.subList(due.size(), waiting.size());
-		}
+			topics = { "#{T(dev.missioncontrol.invite.event.Topics).IDENTIFIED.name()}",
+					"#{T(dev.missioncontrol.invite.event.Topics).IDENTIFIED.replays()}" })
+	void onIdentified(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
+		Instant now = this.clock.instant();
+		List<Scheduled> open = batch.stream()
+			.filter((record) -> !this.progress.isDone(record))
+			.map((record) -> new Scheduled(dueAt(record), record))
+			.toList();
+		this.stage.run(open.stream().filter((each) -> !each.dueAt().isAfter(now)).map(Scheduled::record).toList());
+		this.settling.settle(ID, batch, this.progress, consumer, () -> untilNext(open, now));
 	}
 
-	/** The batch by due time; the order of one invite's records stays as it is. */
-	private List<Scheduled> schedule(List<ConsumerRecord<byte[], byte[]>> batch) {
-		Instant latest = this.clock.instant().plus(this.longestWait);
-		List<Scheduled> schedule = new ArrayList<>(batch.size());
-		for (ConsumerRecord<byte[], byte[]> record : batch) {
-			Instant dueAt = switch (this.records.read(Topics.IDENTIFIED, record)) {
-				case Decoded.Event<InviteIdentified>(var event) -> event.data().trackDueAt();
-				case Decoded.Unreadable<InviteIdentified> _ -> Instant.MIN;
-			};
-			schedule.add(new Scheduled(dueAt.isBefore(latest) ? dueAt : latest, record));
+	private Instant dueAt(ConsumerRecord<byte[], byte[]> record) {
+		Instant latest = Instant.ofEpochMilli(record.timestamp()).plus(this.longestWait);
+		return switch (this.records.read(Topics.IDENTIFIED, record)) {
+			case Decoded.Event<InviteIdentified>(var event) when event.data().trackDueAt().isBefore(latest) ->
+				event.data().trackDueAt();
+			case Decoded.Event<InviteIdentified> _ -> latest;
+			case Decoded.Unreadable<InviteIdentified> _ -> Instant.MIN;
+		};
+	}
+
+	/** Until Segment may be back; or until the next one is due, when all went well. */
+	private Duration untilNext(List<Scheduled> open, Instant now) {
+		boolean postponed = open.stream()
+			.anyMatch((each) -> !each.dueAt().isAfter(now) && !this.progress.isDone(each.record()));
+		if (postponed) {
+			return this.outage.rest();
 		}
-		schedule.sort(Comparator.comparing(Scheduled::dueAt));
-		return schedule;
+		Duration wait = open.stream()
+			.map(Scheduled::dueAt)
+			.filter((dueAt) -> dueAt.isAfter(now))
+			.min(Instant::compareTo)
+			.map((dueAt) -> Duration.between(this.clock.instant(), dueAt))
+			.orElse(Duration.ZERO);
+		return (wait.compareTo(SHORTEST_WAIT) > 0) ? wait : SHORTEST_WAIT;
 	}
 
 	/** A record and when its turn comes. */

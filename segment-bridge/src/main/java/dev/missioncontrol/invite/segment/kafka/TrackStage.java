@@ -6,11 +6,12 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.NotificationEvent;
 import dev.missioncontrol.invite.event.NotificationEvent.NotificationDelivered;
-import dev.missioncontrol.invite.event.NotificationEvent.NotificationFailed;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.notification.Notification;
+import dev.missioncontrol.invite.segment.notification.Telling;
 import dev.missioncontrol.invite.segment.notification.TrackingInvite;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -41,22 +42,23 @@ final class TrackStage implements Stage<InviteIdentified> {
 		return NotificationEvent.Stage.TRACK;
 	}
 
+	/** A replay that was forced on the identified invite itself is the newer one. */
 	@Override
-	public Notification notify(InviteIdentified event) {
-		return this.tracking.notify(event);
+	public Telling telling(InviteIdentified event, Replay replay) {
+		return (replay.number() > 0) ? new Telling(replay.number(), replay.at())
+				: new Telling(event.replay(), event.replayedAt());
 	}
 
 	@Override
-	public ProducerRecord<byte[], byte[]> delivered(InviteIdentified event) {
+	public Notification notify(InviteIdentified event, Telling telling) {
+		return this.tracking.notify(event, telling);
+	}
+
+	@Override
+	public ProducerRecord<byte[], byte[]> delivered(InviteIdentified event, Telling telling) {
 		NotificationDelivered delivered = new NotificationDelivered(event.inviteId(), event.generation(),
-				event.replay());
+				telling.number());
 		return this.records.write(Topics.NOTIFICATIONS, CloudEvent.once(Source.NAME, this.clock.instant(), delivered));
-	}
-
-	@Override
-	public CloudEvent<NotificationEvent> failed(InviteIdentified event, String reason) {
-		return CloudEvent.once(Source.NAME, this.clock.instant(),
-				new NotificationFailed(event.inviteId(), event.generation(), event.replay(), name(), reason));
 	}
 
 }

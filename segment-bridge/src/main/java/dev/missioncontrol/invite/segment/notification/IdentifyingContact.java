@@ -34,10 +34,11 @@ public final class IdentifyingContact {
 	/**
 	 * The identify of a signed invite.
 	 * @param signed the invite with its link
+	 * @param telling which telling of the invite this is
 	 * @return the message; refused when the link works no more, or when a chunk is longer
 	 * than an Intercom attribute, which Intercom would drop without a word
 	 */
-	public Notification notify(InviteSigned signed) {
+	public Notification notify(InviteSigned signed, Telling telling) {
 		Invite invite = signed.invite();
 		if (invite.isExpiredAt(this.clock.instant())) {
 			return new Notification.Refused("expired");
@@ -46,8 +47,8 @@ public final class IdentifyingContact {
 			return new Notification.Refused("chunk-too-long");
 		}
 		return new Notification.Ready(IdentifyMessage.builder()
-			.messageId(MessageId.of(signed, "identify", 0))
-			.timestamp(Date.from(invite.requestedAt()))
+			.messageId(MessageId.of(signed, "identify", telling))
+			.timestamp(Date.from(telling.timestamp(invite)))
 			.userId(this.userId.of(invite))
 			.traits(traits(invite, signed.chunks()))
 			.build());

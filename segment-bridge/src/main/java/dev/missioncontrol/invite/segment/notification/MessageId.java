@@ -13,8 +13,8 @@ final class MessageId {
 	}
 
 	/** At most 67 characters; Segment takes fewer than 100. */
-	static String of(InviteEvent event, String kind, int replay) {
-		return event.inviteId() + ":" + kind + ":" + event.generation() + ":" + replay;
+	static String of(InviteEvent event, String kind, Telling telling) {
+		return event.inviteId() + ":" + kind + ":" + event.generation() + ":" + telling.number();
 	}
 
 }

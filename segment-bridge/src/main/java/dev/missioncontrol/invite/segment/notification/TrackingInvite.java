@@ -39,16 +39,17 @@ public final class TrackingInvite {
 	/**
 	 * The track of an identified invite.
 	 * @param identified the invite whose contact Segment acknowledged
+	 * @param telling which telling of the invite this is
 	 * @return the message; refused when the link works no more
 	 */
-	public Notification notify(InviteIdentified identified) {
+	public Notification notify(InviteIdentified identified, Telling telling) {
 		Invite invite = identified.invite();
 		if (invite.isExpiredAt(this.clock.instant())) {
 			return new Notification.Refused("expired");
 		}
 		return new Notification.Ready(TrackMessage.builder(this.eventName)
-			.messageId(MessageId.of(identified, "track", identified.replay()))
-			.timestamp(Date.from(invite.requestedAt()))
+			.messageId(MessageId.of(identified, "track", telling))
+			.timestamp(Date.from(telling.timestamp(invite)))
 			.userId(this.userId.of(invite))
 			.context(context(invite))
 			.properties(properties(invite))

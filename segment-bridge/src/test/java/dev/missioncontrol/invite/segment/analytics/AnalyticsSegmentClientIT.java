@@ -11,6 +11,7 @@ import dev.missioncontrol.invite.segment.SignedFixture;
 import dev.missioncontrol.invite.segment.delivery.SegmentClient.Answer;
 import dev.missioncontrol.invite.segment.notification.IdentifyingContact;
 import dev.missioncontrol.invite.segment.notification.Notification;
+import dev.missioncontrol.invite.segment.notification.Telling;
 import dev.missioncontrol.invite.segment.notification.UserId;
 import dev.missioncontrol.invite.test.InviteFixture;
 import mockwebserver3.MockResponse;
@@ -38,7 +39,7 @@ class AnalyticsSegmentClientIT {
 	void start() throws IOException {
 		this.server.start();
 		this.client = new AnalyticsSegmentClient(this.server.url("/v1/batch"), "write-key",
-				new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+				new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)), Clock.systemUTC());
 	}
 
 	@AfterEach
@@ -84,16 +85,25 @@ class AnalyticsSegmentClientIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "429", "500", "502", "503", "504", "302" })
+	@CsvSource({ "408", "429", "500", "502", "503", "504", "302" })
 	void takesTheRestForNotNow(int status) {
+		// OkHttp itself tries once more after 408.
 		this.server.enqueue(new MockResponse.Builder().code(status).build());
-		assertThat(this.client.upload(List.of(message()))).isEqualTo(new Answer.Unavailable("http-" + status));
+		this.server.enqueue(new MockResponse.Builder().code(status).build());
+		assertThat(this.client.upload(List.of(message()))).isEqualTo(new Answer.Unavailable("http-" + status, null));
+	}
+
+	@Test
+	void hearsHowLongSegmentWantsToBeLeftAlone() {
+		this.server.enqueue(new MockResponse.Builder().code(429).setHeader("Retry-After", "7").build());
+		assertThat(this.client.upload(List.of(message())))
+			.isEqualTo(new Answer.Unavailable("http-429", Duration.ofSeconds(7)));
 	}
 
 	@Test
 	void waitsNoLongerThanItsTimeout() {
 		this.server.enqueue(new MockResponse.Builder().headersDelay(1500, TimeUnit.MILLISECONDS).build());
-		assertThat(this.client.upload(List.of(message()))).isEqualTo(new Answer.Unavailable("timeout"));
+		assertThat(this.client.upload(List.of(message()))).isEqualTo(new Answer.Unavailable("timeout", null));
 	}
 
 	@Test
@@ -101,12 +111,12 @@ class AnalyticsSegmentClientIT {
 		for (int i = 0; i < 3; i++) {
 			this.server.enqueue(new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
 		}
-		assertThat(this.client.upload(List.of(message()))).isEqualTo(new Answer.Unavailable("connection"));
+		assertThat(this.client.upload(List.of(message()))).isEqualTo(new Answer.Unavailable("connection", null));
 	}
 
 	private static Message message() {
 		return ((Notification.Ready) new IdentifyingContact(UserId.EMAIL, Clock.systemUTC())
-			.notify(SignedFixture.signed(InviteFixture.anInvite().build()))).message();
+			.notify(SignedFixture.signed(InviteFixture.anInvite().build()), new Telling(0, null))).message();
 	}
 
 }

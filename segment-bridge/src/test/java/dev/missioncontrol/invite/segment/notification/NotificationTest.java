@@ -25,6 +25,8 @@ class NotificationTest {
 
 	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+	private static final Telling OWN = new Telling(0, null);
+
 	private final IdentifyingContact identifying = new IdentifyingContact(UserId.EMAIL, CLOCK);
 
 	private final TrackingInvite tracking = new TrackingInvite(UserId.EMAIL, "Invite Sent", CLOCK);
@@ -38,7 +40,7 @@ class NotificationTest {
 	@Test
 	void identifiesTheContactWithAllChunks() {
 		InviteSigned signed = SignedFixture.signed(this.invite);
-		IdentifyMessage message = (IdentifyMessage) ready(this.identifying.notify(signed));
+		IdentifyMessage message = (IdentifyMessage) ready(this.identifying.notify(signed, OWN));
 		assertThat(message.userId()).isEqualTo("grace@example.com");
 		assertThat(message.messageId()).isEqualTo(this.invite.inviteId() + ":identify:2:0").hasSizeLessThan(100);
 		assertThat(message.timestamp()).isEqualTo(Date.from(NOW.minusSeconds(5)));
@@ -57,10 +59,11 @@ class NotificationTest {
 	@Test
 	void tracksTheInviteWithoutItsLink() {
 		InviteIdentified identified = new InviteIdentified(this.invite, 3, NOW, NOW);
-		TrackMessage message = (TrackMessage) ready(this.tracking.notify(identified));
+		TrackMessage message = (TrackMessage) ready(this.tracking.notify(identified, new Telling(3, NOW)));
 		assertThat(message.event()).isEqualTo("Invite Sent");
 		assertThat(message.userId()).isEqualTo("grace@example.com");
 		assertThat(message.messageId()).isEqualTo(this.invite.inviteId() + ":track:2:3");
+		assertThat(message.timestamp()).isEqualTo(Date.from(NOW));
 		assertThat(message.context()).isEqualTo(Map.of("groupId", "acme"));
 		assertThat(message.properties()).isEqualTo(Map.of("invitee_email", "grace@example.com", "invitee_role",
 				"admin,write", "invite_id", this.invite.inviteId().toString(), "generation", 2));
@@ -69,22 +72,30 @@ class NotificationTest {
 	@Test
 	void givesEqualMessagesForTheSameEvent() {
 		InviteSigned signed = SignedFixture.signed(this.invite);
-		assertThat(ready(this.identifying.notify(signed))).isEqualTo(ready(this.identifying.notify(signed)));
+		assertThat(ready(this.identifying.notify(signed, OWN))).isEqualTo(ready(this.identifying.notify(signed, OWN)));
+	}
+
+	@Test
+	void tellsAForcedReplayWithItsOwnIdAndTime() {
+		IdentifyMessage message = (IdentifyMessage) ready(
+				this.identifying.notify(SignedFixture.signed(this.invite), new Telling(4, NOW)));
+		assertThat(message.messageId()).isEqualTo(this.invite.inviteId() + ":identify:2:4");
+		assertThat(message.timestamp()).isEqualTo(Date.from(NOW));
 	}
 
 	@Test
 	void canNameThePersonByInvite() {
 		IdentifyingContact byInvite = new IdentifyingContact(UserId.INVITE_ID, CLOCK);
-		assertThat(ready(byInvite.notify(SignedFixture.signed(this.invite))).userId())
+		assertThat(ready(byInvite.notify(SignedFixture.signed(this.invite), OWN)).userId())
 			.isEqualTo(this.invite.inviteId().toString());
 	}
 
 	@Test
 	void tellsNobodyOfAnExpiredInvite() {
 		Invite expired = InviteFixture.anInvite().requestedAt(NOW.minus(Duration.ofHours(24))).build();
-		assertThat(this.identifying.notify(SignedFixture.signed(expired)))
+		assertThat(this.identifying.notify(SignedFixture.signed(expired), OWN))
 			.isEqualTo(new Notification.Refused("expired"));
-		assertThat(this.tracking.notify(new InviteIdentified(expired, 0, null, NOW)))
+		assertThat(this.tracking.notify(new InviteIdentified(expired, 0, null, NOW), OWN))
 			.isEqualTo(new Notification.Refused("expired"));
 	}
 
@@ -92,7 +103,7 @@ class NotificationTest {
 	void refusesAChunkThatIntercomWouldDrop() {
 		InviteSigned signed = SignedFixture.signed(this.invite);
 		InviteSigned uncut = new InviteSigned(this.invite, signed.url(), java.util.List.of(signed.url().value()), "k");
-		assertThat(this.identifying.notify(uncut)).isEqualTo(new Notification.Refused("chunk-too-long"));
+		assertThat(this.identifying.notify(uncut, OWN)).isEqualTo(new Notification.Refused("chunk-too-long"));
 	}
 
 	private static Message ready(Notification notification) {
