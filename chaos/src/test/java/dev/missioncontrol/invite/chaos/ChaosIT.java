@@ -28,7 +28,8 @@ class ChaosIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "auto-commit, SIGNED_NOT_ENDED", "no-transaction, SIGNED_TWICE", "random-message-id, TWO_MESSAGE_IDS" })
+	@CsvSource({ "auto-commit, SIGNED_NOT_ENDED", "no-transaction, SIGNED_TWICE",
+			"random-message-id, TWO_MESSAGE_IDS" })
 	void findsWhatIsBroken(String broken, String breach) {
 		Result result = run("--broken=" + broken);
 		assertThat(result.output()).contains("BREACH " + breach);
