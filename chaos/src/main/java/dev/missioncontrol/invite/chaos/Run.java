@@ -95,7 +95,11 @@ final class Run {
 			long lag = new Drain(cluster, follower.evidence()).await();
 			this.console.say("drained after %d faults, %.1f s after the last heal (%s)".formatted(progress.faults(),
 					progress.sinceHeal().toMillis() / 1e3, progress.counts()));
-			return judge(pipeline, commands, lag, progress);
+			Verdict verdict = judge(pipeline, commands, lag, progress);
+			progress.failure().ifPresent((why) -> {
+				throw new CannotStart("the faults ended before the run: " + why);
+			});
+			return verdict;
 		}
 	}
 
