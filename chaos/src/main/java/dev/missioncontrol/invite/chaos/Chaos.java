@@ -45,7 +45,8 @@ public final class Chaos implements Callable<Integer> {
 	@SuppressWarnings("UnusedVariable") // picocli looks at it
 	private boolean help;
 
-	@Option(names = "--commands", paramLabel = "N", description = "Invites to post (default: 2000; in an outage, as many as it takes).")
+	@Option(names = "--commands", paramLabel = "N",
+			description = "Invites to post (default: 2000; in an outage, as many as it takes).")
 	private @Nullable Integer commands;
 
 	@Option(names = "--rate", paramLabel = "N", description = "Invites per second (default: 20).")

@@ -52,6 +52,9 @@ final class Drain {
 		}
 		Optional<Long> lag = lag().filter((each) -> each == 0);
 		boolean quiet = System.nanoTime() - this.lastChange > QUIET.toNanos();
+		if (quiet && isComplete()) {
+			return lag();
+		}
 		return (isComplete() || quiet) ? lag : Optional.empty();
 	}
 

@@ -2,11 +2,13 @@ package dev.missioncontrol.invite.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.missioncontrol.invite.chaos.fault.FaultListener;
 import dev.missioncontrol.invite.chaos.load.Load;
@@ -14,6 +16,7 @@ import dev.missioncontrol.invite.chaos.watch.StallMeter;
 import dev.missioncontrol.invite.chaos.watch.StallMeter.Stage;
 import dev.missioncontrol.invite.chaos.watch.TopicEvidence;
 import dev.missioncontrol.invite.chaos.watch.TopicEvidence.Counts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches how far everything is, says so, and notices when it stands still.
@@ -32,6 +35,8 @@ final class Progress implements FaultListener, AutoCloseable {
 	private final AtomicInteger active = new AtomicInteger();
 
 	private final AtomicLong healedAt = new AtomicLong(System.nanoTime());
+
+	private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
 	private final StallMeter meter = new StallMeter();
 
@@ -70,7 +75,13 @@ final class Progress implements FaultListener, AutoCloseable {
 
 	@Override
 	public void failed(String why) {
+		this.failure.set(why);
 		this.console.say("no more faults: " + why);
+	}
+
+	/** Why the faults ended by themselves; empty when they did not. */
+	Optional<String> failure() {
+		return Optional.ofNullable(this.failure.get());
 	}
 
 	/** How many times somebody was struck. */

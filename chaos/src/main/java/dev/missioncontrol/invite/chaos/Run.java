@@ -82,7 +82,8 @@ final class Run {
 			load.post(1, this.settings.rate());
 			awaitDelivery(follower.evidence());
 			List<FaultLane> lanes = lanes(pipeline, progress);
-			outages(pipeline).forEach((target, victim) -> lanes.add(new FaultLane(once(target), Map.of(target, List.of(victim)), progress)));
+			outages(pipeline).forEach((target, victim) -> lanes
+				.add(new FaultLane(once(target), Map.of(target, List.of(victim)), progress)));
 			Thread poisoning = poison(cluster);
 			load.post(this.settings.commands() - 1, this.settings.rate());
 			for (FaultLane lane : lanes) {
@@ -94,7 +95,11 @@ final class Run {
 			long lag = new Drain(cluster, follower.evidence()).await();
 			this.console.say("drained after %d faults, %.1f s after the last heal (%s)".formatted(progress.faults(),
 					progress.sinceHeal().toMillis() / 1e3, progress.counts()));
-			return judge(pipeline, commands, lag, progress);
+			Verdict verdict = judge(pipeline, commands, lag, progress);
+			progress.failure().ifPresent((why) -> {
+				throw new CannotStart("the faults ended before the run: " + why);
+			});
+			return verdict;
 		}
 	}
 
@@ -116,7 +121,9 @@ final class Run {
 		return lanes;
 	}
 
-	/** One goes ahead, so that the first fault meets services that have done it before. */
+	/**
+	 * One goes ahead, so that the first fault meets services that have done it before.
+	 */
 	private static void awaitDelivery(TopicEvidence topics) throws InterruptedException {
 		Optional<Boolean> delivered = FIRST
 			.until(() -> Optional.of(topics.counts().delivered() > 0).filter((each) -> each));
@@ -162,6 +169,9 @@ final class Run {
 		History history = new History(commands, topics.signed(), topics.delivered(), topics.buried(), topics.refused(),
 				segment.messages(), segment.mails(), topics.counts().dead(), this.settings.poison(), lag,
 				progress.longestStall());
+		if (lag > 0) {
+			this.console.say("consumer groups stand %d records behind the end of their topics".formatted(lag));
+		}
 		Verdict verdict = Checker.check(history,
 				this.settings.blackout().isPresent() ? Limits.IN_BLACKOUT : Limits.UNDER_FAULTS);
 		this.console.say("links that arrived whole: %d of %d; slowest answer %d ms; unanswered %d".formatted(

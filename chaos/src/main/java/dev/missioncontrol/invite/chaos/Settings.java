@@ -48,8 +48,8 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 	static Settings broken(Path folder, Breakage broken, long seed) {
 		Settings small = healthy(folder, seed).withLoad(300, 20);
 		return switch (broken) {
-			case AUTO_COMMIT -> small.narrowed(broken, Set.of(Target.BRIDGE, Target.SEGMENT), Kind.HARD,
-					Tempo.of(4, 9, 9, 12));
+			case AUTO_COMMIT ->
+				small.narrowed(broken, Set.of(Target.BRIDGE, Target.SEGMENT), Kind.HARD, Tempo.of(4, 9, 9, 12));
 			case NO_TRANSACTION -> small.narrowed(broken, Set.of(Target.WORKER), Kind.HARD, Tempo.of(3, 4, 0, 1));
 			case RANDOM_MESSAGE_ID -> small.narrowed(broken, Set.of(Target.SEGMENT), Kind.HARD, Tempo.of(3, 5, 2, 4));
 			case ACKS_NONE -> small.narrowed(broken, Set.of(Target.BROKER), Kind.HANG, Tempo.of(2, 3, 6, 7));
@@ -71,7 +71,9 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 				this.tempo, outage, blackout, poison, this.broken);
 	}
 
-	/** As many commands as keep the load up until an outage is over, and a while longer. */
+	/**
+	 * As many commands as keep the load up until an outage is over, and a while longer.
+	 */
 	int commandsForOutage() {
 		long seconds = CALM.multipliedBy(3)
 			.plus(this.outage.orElse(Duration.ZERO))

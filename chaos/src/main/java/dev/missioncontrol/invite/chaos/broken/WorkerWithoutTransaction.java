@@ -61,8 +61,8 @@ public final class WorkerWithoutTransaction {
 	}
 
 	/**
-	 * Keeps its transactions for the offsets, and sends records past them. As slow as on a
-	 * busy cluster, so that a kill meets the moment between the two.
+	 * Keeps its transactions for the offsets, and sends records past them. As slow as on
+	 * a busy cluster, so that a kill meets the moment between the two.
 	 */
 	private static final class Leaky extends KafkaProducer<byte[], byte[]> {
 

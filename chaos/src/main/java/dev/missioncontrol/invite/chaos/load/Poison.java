@@ -78,7 +78,8 @@ public final class Poison {
 		header(record, "ce_id", UUID.randomUUID().toString());
 		header(record, "ce_source", "/chaos");
 		header(record, "ce_time", Instant.now().toString());
-		header(record, "ce_type", (kind == 2) ? "dev.missioncontrol.invite.unheard-of.v1" : TYPES.get(topic).wireName());
+		header(record, "ce_type",
+				(kind == 2) ? "dev.missioncontrol.invite.unheard-of.v1" : TYPES.get(topic).wireName());
 		if (kind == 3) {
 			header(record, "spring_json_header_types", "{\"x\":\"javax.naming.InitialContext\",\"y\":[{}]}");
 		}

@@ -10,12 +10,8 @@ import java.util.Optional;
  */
 public enum Breakage {
 
-	/**
-	 * The bridge commits offsets by the clock, whether or not Segment has the messages.
-	 */
-	AUTO_COMMIT(Kind.BRIDGE,
-			Map.of("spring.kafka.consumer.enable-auto-commit", "true", "spring.kafka.consumer.auto-commit-interval",
-					"50ms")),
+	/** The bridge commits what it read, whether or not Segment has it. */
+	AUTO_COMMIT(Kind.BRIDGE, "dev.missioncontrol.invite.chaos.broken.BridgeWithAutoCommit"),
 
 	/** The worker sends its records outside of the transaction of its offsets. */
 	NO_TRANSACTION(Kind.WORKER, "dev.missioncontrol.invite.chaos.broken.WorkerWithoutTransaction"),

@@ -177,11 +177,9 @@ public final class Fleet implements AutoCloseable {
 
 	/** Fails as soon as one ends. */
 	private CompletableFuture<Object> anyEnd() {
-		return CompletableFuture.anyOf(this.all.stream()
-			.map((each) -> each.process().end().thenRun(() -> {
-				throw new CannotStart(each.process().name() + " does not start; its log says why");
-			}))
-			.toArray(CompletableFuture<?>[]::new));
+		return CompletableFuture.anyOf(this.all.stream().map((each) -> each.process().end().thenRun(() -> {
+			throw new CannotStart(each.process().name() + " does not start; its log says why");
+		})).toArray(CompletableFuture<?>[]::new));
 	}
 
 	private static void awaitReady(Instance instance) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class StallMeter {
 
-	private final List<Long> done = new ArrayList<>();
+	private final List<Stage> last = new ArrayList<>();
 
 	private final List<Long> since = new ArrayList<>();
 
@@ -25,17 +25,18 @@ public final class StallMeter {
 	public void look(long now, boolean broken, List<Stage> stages) {
 		for (int i = 0; i < stages.size(); i++) {
 			Stage stage = stages.get(i);
-			if (i == this.done.size()) {
-				this.done.add(stage.done());
+			if (i == this.last.size()) {
+				this.last.add(stage);
 				this.since.add(now);
 			}
-			if (!broken && stage.isWaiting()) {
+			boolean waited = stage.isWaiting() || this.last.get(i).isWaiting();
+			if (!broken && waited) {
 				this.longest = Math.max(this.longest, now - this.since.get(i));
 			}
-			if (broken || !stage.isWaiting() || stage.done() != this.done.get(i)) {
+			if (broken || !stage.isWaiting() || stage.done() != this.last.get(i).done()) {
 				this.since.set(i, now);
 			}
-			this.done.set(i, stage.done());
+			this.last.set(i, stage);
 		}
 	}
 

@@ -130,8 +130,11 @@ class CheckerTest {
 	}
 
 	@Test
-	void findsWhatWasLeftBehind() {
+	void findsWhatWasLeftBehindAmongBadRecords() {
 		this.history.lag = 1;
+		assertThat(verdict().breaches()).isEmpty();
+		this.history.expectedDead = 1;
+		this.history.dead = 1;
 		assertBreach(Kind.LAG);
 	}
 
@@ -144,8 +147,8 @@ class CheckerTest {
 	@Test
 	void findsSlowAnswersInABlackoutOnly() {
 		assertThat(Checker.check(this.history.build(), Limits.IN_BLACKOUT).breaches()).isEmpty();
-		this.history.commands.add(new Command(3, "c@example.com", Optional.empty(), Duration.ofMillis(3001),
-				Optional.empty()));
+		this.history.commands
+			.add(new Command(3, "c@example.com", Optional.empty(), Duration.ofMillis(3001), Optional.empty()));
 		assertThat(verdict().breaches()).isEmpty();
 		assertThat(Checker.check(this.history.build(), Limits.IN_BLACKOUT).breaches()).singleElement()
 			.extracting(Breach::kind)

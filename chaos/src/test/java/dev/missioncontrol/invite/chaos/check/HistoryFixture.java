@@ -55,8 +55,7 @@ final class HistoryFixture {
 	}
 
 	HistoryFixture command(String name, Optional<String> id, Optional<Integer> status) {
-		this.commands
-			.add(new Command(this.commands.size() + 1, person(name), id, Duration.ofMillis(2500), status));
+		this.commands.add(new Command(this.commands.size() + 1, person(name), id, Duration.ofMillis(2500), status));
 		return this;
 	}
 
