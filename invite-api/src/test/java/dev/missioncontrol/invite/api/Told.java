@@ -63,7 +63,8 @@ public record Told(InviteId id, Instant start) {
 	}
 
 	public CloudEvent<InviteIdentified> identified(int generation) {
-		return at(1000 * (generation - 1) + 2, new InviteIdentified(invite(generation), 0, null, this.start.plusSeconds(15)));
+		return at(1000 * (generation - 1) + 2,
+				new InviteIdentified(invite(generation), 0, null, this.start.plusSeconds(15)));
 	}
 
 	public CloudEvent<NotificationDelivered> delivered(int generation) {

@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api.invite.web;
 import java.net.URI;
 import java.util.List;
 
+import dev.missioncontrol.invite.api.body.web.BodyReader;
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.Callers;
 import dev.missioncontrol.invite.api.caller.Scope;

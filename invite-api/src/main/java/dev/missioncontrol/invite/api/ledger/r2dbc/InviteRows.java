@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.missioncontrol.invite.api.database.r2dbc.Columns;
 import dev.missioncontrol.invite.event.EmailAddress;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteId;

@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api.ledger.r2dbc;
 
 import java.util.List;
 
+import dev.missioncontrol.invite.api.database.r2dbc.Columns;
 import dev.missioncontrol.invite.api.ledger.InviteMilestone;
 import dev.missioncontrol.invite.api.ledger.Milestone;
 import dev.missioncontrol.invite.event.InviteId;
