@@ -2,6 +2,9 @@ package dev.missioncontrol.invite.api;
 
 import java.time.Clock;
 
+import dev.missioncontrol.invite.api.deadletter.DeadLetters;
+import dev.missioncontrol.invite.api.deadletter.FindingDeadLetters;
+import dev.missioncontrol.invite.api.deadletter.RecordingDeadLetters;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
@@ -54,6 +57,16 @@ class InviteApiConfiguration {
 	@Bean
 	FindingInvite findingInvite(Ledger ledger, Clock clock) {
 		return new FindingInvite(ledger, clock);
+	}
+
+	@Bean
+	RecordingDeadLetters recordingDeadLetters(DeadLetters letters, Ledger ledger) {
+		return new RecordingDeadLetters(letters, ledger);
+	}
+
+	@Bean
+	FindingDeadLetters findingDeadLetters(DeadLetters letters, Ledger ledger, Clock clock) {
+		return new FindingDeadLetters(letters, ledger, clock);
 	}
 
 	@Bean
