@@ -12,6 +12,9 @@ import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.problem.Refusals;
+import dev.missioncontrol.invite.api.replay.FollowingReplays;
+import dev.missioncontrol.invite.api.replay.OrderingReplay;
+import dev.missioncontrol.invite.api.replay.ReplayJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,6 +70,16 @@ class InviteApiConfiguration {
 	@Bean
 	FindingDeadLetters findingDeadLetters(DeadLetters letters, Ledger ledger, Clock clock) {
 		return new FindingDeadLetters(letters, ledger, clock);
+	}
+
+	@Bean
+	OrderingReplay orderingReplay(ReplayJobs jobs, DeadLetters letters) {
+		return new OrderingReplay(jobs, letters);
+	}
+
+	@Bean
+	FollowingReplays followingReplays(ReplayJobs jobs) {
+		return new FollowingReplays(jobs);
 	}
 
 	@Bean
