@@ -251,7 +251,7 @@ class DeadLetterIT {
 	}
 
 	private static void status(WebTestClient client, String route, int status, String code) {
-		String[] parts = route.split(" ");
+		String[] parts = route.split(" ", 2);
 		client.method(HttpMethod.valueOf(parts[0]))
 			.uri(parts[1])
 			.contentType(MediaType.APPLICATION_JSON)

@@ -25,8 +25,9 @@ class LedgerErrorIT {
 	@Test
 	void showsInHealthAndHeals() {
 		AtomicInteger errors = new AtomicInteger();
-		try (InviteApi api = InviteApi.start(TestPostgres.newDatabase(), (application) -> application.initializers(
-				(context) -> context.getBeanFactory().addBeanPostProcessor(new Failing(errors))),
+		try (InviteApi api = InviteApi.start(TestPostgres.newDatabase(),
+				(application) -> application
+					.initializers((context) -> context.getBeanFactory().addBeanPostProcessor(new Failing(errors))),
 				"--invite.ledger.restart-pause=2s")) {
 			Told first = tell();
 			awaitInvite(api, first);
@@ -47,8 +48,7 @@ class LedgerErrorIT {
 	private static void awaitInvite(InviteApi api, Told told) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.untilAsserted(
-					() -> api.client().get().uri("/v1/invites/" + told.id()).exchange().expectStatus().isOk());
+			.untilAsserted(() -> api.client().get().uri("/v1/invites/" + told.id()).exchange().expectStatus().isOk());
 	}
 
 	private static void awaitHealth(InviteApi api, HttpStatus status) {
@@ -69,7 +69,8 @@ class LedgerErrorIT {
 			}
 			return Proxy.newProxyInstance(Ledger.class.getClassLoader(), new Class<?>[] { Ledger.class },
 					(_, method, arguments) -> {
-						if (method.getName().equals("record") && this.errors.getAndUpdate((n) -> Math.max(0, n - 1)) > 0) {
+						if (method.getName().equals("record")
+								&& this.errors.getAndUpdate((n) -> Math.max(0, n - 1)) > 0) {
 							throw new NoClassDefFoundError("made up");
 						}
 						try {

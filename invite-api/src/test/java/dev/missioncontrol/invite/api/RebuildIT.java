@@ -105,15 +105,17 @@ class RebuildIT {
 		}
 		for (Topic<?> topic : Topics.all()) {
 			all.add(new ProducerRecord<>(topic.name(), "poison".getBytes(StandardCharsets.UTF_8), new byte[] { 1 }));
-			all.add(new ProducerRecord<>(topic.name(), null, new byte[] { 2 }));
+			if (!topic.compacted()) {
+				all.add(new ProducerRecord<>(topic.name(), null, new byte[] { 2 }));
+			}
 			all.add(new ProducerRecord<>(topic.deadLetters(), null, new byte[] { 3 }));
 		}
 		Collections.shuffle(all, random);
 		TestBroker.shared().send(all);
 	}
 
-	private <E extends InviteEvent> ProducerRecord<byte[], byte[]> record(
-			Topic<E> topic, CloudEvent<? extends E> event) {
+	private <E extends InviteEvent> ProducerRecord<byte[], byte[]> record(Topic<E> topic,
+			CloudEvent<? extends E> event) {
 		return this.records.write(topic, event);
 	}
 
@@ -134,8 +136,8 @@ class RebuildIT {
 				.expectBody()
 				.jsonPath("$.status")
 				.isEqualTo("accepted")));
-		contested.forEach(
-				(told) -> TestBroker.shared().send(List.of(record(Topics.COMMANDS, told.revokeRequested(10)))));
+		contested
+			.forEach((told) -> TestBroker.shared().send(List.of(record(Topics.COMMANDS, told.revokeRequested(10)))));
 	}
 
 	private static void assertSame(Map<String, List<String>> before, Map<String, List<String>> after) {
@@ -171,8 +173,8 @@ class RebuildIT {
 			return consumer.endOffsets(partitions)
 				.entrySet()
 				.stream()
-				.mapToLong((end) -> end.getValue() - (committed.get(end.getKey()) != null
-						? committed.get(end.getKey()).offset() : 0))
+				.mapToLong((end) -> end.getValue()
+						- (committed.get(end.getKey()) != null ? committed.get(end.getKey()).offset() : 0))
 				.sum();
 		}
 	}
@@ -189,8 +191,7 @@ class RebuildIT {
 	}
 
 	private static Admin admin() {
-		return Admin
-			.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared().bootstrapServers()));
+		return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared().bootstrapServers()));
 	}
 
 	/** As docs/ops.md says. */
@@ -205,11 +206,12 @@ class RebuildIT {
 		DatabaseClient client = api.context().getBean(DatabaseClient.class);
 		Map<String, List<String>> dump = new HashMap<>();
 		for (String table : TABLES) {
-			dump.put(table, client.sql("select t::text as line from " + table + " t order by t::text")
-				.map((row) -> row.get("line", String.class))
-				.all()
-				.collectList()
-				.block());
+			dump.put(table,
+					client.sql("select t::text as line from " + table + " t order by t::text")
+						.map((row) -> row.get("line", String.class))
+						.all()
+						.collectList()
+						.block());
 		}
 		return dump;
 	}
