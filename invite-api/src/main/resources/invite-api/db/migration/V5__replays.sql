@@ -11,7 +11,6 @@ create table replay_job (
 	created_at timestamptz not null default now(),
 	finished_at timestamptz,
 	cancel_requested boolean not null default false,
-	failure text,
 	-- Number of items that are planned so far.
 	total bigint not null default 0,
 	-- The next item to look at.

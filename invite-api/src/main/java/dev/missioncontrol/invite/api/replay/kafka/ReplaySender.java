@@ -31,7 +31,13 @@ final class ReplaySender {
 
 	Sent send(Job job, Candidate candidate, int number) {
 		Done done = candidate.done(ReplayResult.SENT, number);
-		return new Sent(done, this.kafka.send(candidate.again(job, number)).thenApply((_) -> done));
+		try {
+			return new Sent(done, this.kafka.send(candidate.again(job, number)).thenApply((_) -> done));
+		}
+		catch (RuntimeException ex) {
+			// No metadata or no buffer space in time.
+			return new Sent(done, CompletableFuture.failedFuture(ex));
+		}
 	}
 
 	/**
@@ -60,6 +66,11 @@ final class ReplaySender {
 
 	/** A record on its way to the broker. */
 	record Sent(Done done, CompletableFuture<Done> acknowledged) {
+
+		boolean failed() {
+			return this.acknowledged.isCompletedExceptionally();
+		}
+
 	}
 
 }

@@ -164,7 +164,7 @@ final class ReplayWorker {
 			if (number == null) {
 				results.add(candidate.done(ReplayResult.ALREADY_REPLAYED, null));
 			}
-			else if (System.nanoTime() >= deadline || !pace.turn()) {
+			else if (System.nanoTime() >= deadline || failedLast(sent) || !pace.turn()) {
 				break;
 			}
 			else {
@@ -178,6 +178,11 @@ final class ReplayWorker {
 			throw failure.get();
 		}
 		return cancel;
+	}
+
+	/** Each further one would block for as long. */
+	private static boolean failedLast(List<ReplaySender.Sent> sent) {
+		return !sent.isEmpty() && sent.getLast().failed();
 	}
 
 	private boolean record(Job job, Collection<Done> results) {
