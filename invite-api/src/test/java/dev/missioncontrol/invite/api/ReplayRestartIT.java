@@ -64,9 +64,7 @@ class ReplayRestartIT {
 				client.sql(sql).then().block();
 			}
 			String job = ops.order(Ops.letters(ids, ",\"force\":true"));
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
-				.until(() -> Ops.sent(Topics.SIGNED, invites).size() >= 6);
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Ops.sent(Topics.SIGNED, invites).size() >= 6);
 			assertThat(ops.get("/v1/ops/replays/" + job)).containsEntry("state", "running").containsEntry("done", 0);
 			client.sql("drop trigger crash on replay_item").then().block();
 			assertThat(ops.awaitEnd(job)).containsEntry("results", Map.of("sent", 3));
