@@ -2,6 +2,9 @@ package dev.missioncontrol.invite.api;
 
 import java.time.Clock;
 
+import dev.missioncontrol.invite.api.deadletter.DeadLetters;
+import dev.missioncontrol.invite.api.deadletter.FindingDeadLetters;
+import dev.missioncontrol.invite.api.deadletter.RecordingDeadLetters;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
@@ -9,6 +12,9 @@ import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.problem.Refusals;
+import dev.missioncontrol.invite.api.replay.FollowingReplays;
+import dev.missioncontrol.invite.api.replay.OrderingReplay;
+import dev.missioncontrol.invite.api.replay.ReplayJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,6 +60,26 @@ class InviteApiConfiguration {
 	@Bean
 	FindingInvite findingInvite(Ledger ledger, Clock clock) {
 		return new FindingInvite(ledger, clock);
+	}
+
+	@Bean
+	RecordingDeadLetters recordingDeadLetters(DeadLetters letters, Ledger ledger) {
+		return new RecordingDeadLetters(letters, ledger);
+	}
+
+	@Bean
+	FindingDeadLetters findingDeadLetters(DeadLetters letters, Ledger ledger, Clock clock) {
+		return new FindingDeadLetters(letters, ledger, clock);
+	}
+
+	@Bean
+	OrderingReplay orderingReplay(ReplayJobs jobs, DeadLetters letters) {
+		return new OrderingReplay(jobs, letters);
+	}
+
+	@Bean
+	FollowingReplays followingReplays(ReplayJobs jobs) {
+		return new FollowingReplays(jobs);
 	}
 
 	@Bean

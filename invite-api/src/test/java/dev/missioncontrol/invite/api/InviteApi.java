@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.test.TestPostgres;
 
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -28,6 +30,11 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 	}
 
 	static InviteApi start(TestPostgres database, String... settings) {
+		return start(database, (_) -> {
+		}, settings);
+	}
+
+	static InviteApi start(TestPostgres database, Consumer<SpringApplicationBuilder> customizer, String... settings) {
 		Issuer issuer = new Issuer();
 		List<String> all = new ArrayList<>(
 				List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
@@ -42,7 +49,9 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 			all.removeIf((other) -> other.startsWith(option));
 			all.add(setting);
 		}
-		return new InviteApi(InviteApiApplication.application().run(all.toArray(String[]::new)), issuer, database);
+		SpringApplicationBuilder application = InviteApiApplication.application();
+		customizer.accept(application);
+		return new InviteApi(application.run(all.toArray(String[]::new)), issuer, database);
 	}
 
 	String address() {

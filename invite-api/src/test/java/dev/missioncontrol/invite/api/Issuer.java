@@ -76,6 +76,15 @@ final class Issuer implements AutoCloseable {
 		return sign(admin().claim("https://missioncontrol.dev/organization", organization).claim("scope", scope));
 	}
 
+	/** Claims of an operator, who belongs to no organization. */
+	JWTClaimsSet.Builder operator() {
+		return new JWTClaimsSet.Builder().issuer(uri())
+			.audience(AUDIENCE)
+			.subject("auth0|operator")
+			.claim("exp", Instant.now().plusSeconds(600).getEpochSecond())
+			.claim("scope", "replay:notifications");
+	}
+
 	String sign(JWTClaimsSet.Builder claims) {
 		return sign(claims, this.keys);
 	}

@@ -9,10 +9,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.missioncontrol.invite.api.deadletter.DeadLetterDetail;
+import dev.missioncontrol.invite.api.deadletter.DeadLetterItem;
+import dev.missioncontrol.invite.api.deadletter.Stage;
 import dev.missioncontrol.invite.api.ledger.InviteStatus;
 import dev.missioncontrol.invite.api.ledger.InviteView;
 import dev.missioncontrol.invite.api.ledger.Milestone;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.replay.ReplayItem;
+import dev.missioncontrol.invite.api.replay.ReplayJob;
+import dev.missioncontrol.invite.api.replay.ReplayResult;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -62,6 +68,29 @@ class OpenApiIT {
 	void knowsAllFieldsOfAnInvite() {
 		assertThat(map("components", "schemas", "Invite", "properties").keySet()).containsExactlyInAnyOrderElementsOf(
 				Arrays.stream(InviteView.class.getRecordComponents()).map((component) -> component.getName()).toList());
+	}
+
+	@Test
+	void knowsAllThatOperatorsAreShown() {
+		assertThat(fields("DeadLetter")).containsExactlyInAnyOrderElementsOf(components(DeadLetterItem.class));
+		assertThat(fields("DeadLetterDetail")).containsExactlyInAnyOrderElementsOf(
+				Stream.concat(components(DeadLetterItem.class).stream(), components(DeadLetterDetail.class).stream())
+					.filter((name) -> !name.equals("item"))
+					.toList());
+		assertThat(fields("Replay")).containsExactlyInAnyOrderElementsOf(components(ReplayJob.class));
+		assertThat(fields("ReplayItem")).containsExactlyInAnyOrderElementsOf(components(ReplayItem.class));
+		assertThat(constants("schemas", "ReplayResult")).containsExactlyInAnyOrderElementsOf(
+				Arrays.stream(ReplayResult.values()).map(ReplayResult::wireName).toList());
+		assertThat(constants("schemas", "Stage"))
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(Stage.values()).map(Stage::wireName).toList());
+	}
+
+	private Set<String> fields(String schema) {
+		return map("components", "schemas", schema, "properties").keySet();
+	}
+
+	private static List<String> components(Class<? extends Record> type) {
+		return Arrays.stream(type.getRecordComponents()).map((component) -> component.getName()).toList();
 	}
 
 	private static Stream<String> routes(RequestMappingInfo mapping) {

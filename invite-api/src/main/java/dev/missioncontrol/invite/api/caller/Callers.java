@@ -16,4 +16,13 @@ public interface Callers {
 	 */
 	Mono<Caller> allowedTo(Scope scope);
 
+	/**
+	 * The operator who sent the request that is being served. Belongs to no organization,
+	 * whatever the token says.
+	 * @param scope what the operator must be allowed to do
+	 * @return the operator; or a {@code ProblemException} that says which scope is
+	 * missing
+	 */
+	Mono<Operator> operatorAllowedTo(Scope scope);
+
 }

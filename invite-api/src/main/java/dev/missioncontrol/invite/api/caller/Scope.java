@@ -9,7 +9,13 @@ public enum Scope {
 	CREATE_INVITES("create:invites"),
 
 	/** See the invites of the organization. */
-	READ_INVITES("read:invites");
+	READ_INVITES("read:invites"),
+
+	/**
+	 * Find what failed, in all organizations, and send it again. For operators; no role
+	 * of an organization may give it.
+	 */
+	REPLAY_NOTIFICATIONS("replay:notifications");
 
 	private final String value;
 

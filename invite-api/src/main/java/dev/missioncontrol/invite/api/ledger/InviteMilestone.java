@@ -2,6 +2,8 @@ package dev.missioncontrol.invite.api.ledger;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.missioncontrol.invite.event.InviteId;
 
@@ -33,6 +35,17 @@ public record InviteMilestone(Key key, Instant at) {
 			.thenComparingInt(Key::generation)
 			.thenComparing(Key::milestone)
 			.thenComparing(Key::detail);
+
+		private static final Pattern REPLAY = Pattern.compile("replay (\\d{1,9})\\)?$");
+
+		/**
+		 * Which telling of the invite the detail names.
+		 * @return 0 for the pipeline's own, 1 or more for a replay that ops forced
+		 */
+		public int replay() {
+			Matcher matcher = REPLAY.matcher(this.detail);
+			return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+		}
 
 		@Override
 		public int compareTo(Key other) {

@@ -30,7 +30,7 @@ public enum InviteStatus {
 	/** The person logged in. Final. */
 	ACCEPTED,
 
-	/** The person could not be told. */
+	/** The person could not be told, or the link not be made. */
 	FAILED,
 
 	/** An admin took it back. Final. */
@@ -99,6 +99,9 @@ public enum InviteStatus {
 		}
 		if (reached.contains(Milestone.SIGNED) || reached.contains(Milestone.IDENTIFIED)) {
 			return SIGNED;
+		}
+		if (reached.contains(Milestone.SIGNING_FAILED)) {
+			return FAILED;
 		}
 		return REQUESTED;
 	}

@@ -28,7 +28,13 @@ import dev.missioncontrol.invite.event.Role;
 public record InviteView(InviteId inviteId, String email, String organization, List<Role> roles, InviteStatus status,
 		int generation, String requestedBy, Instant requestedAt, Instant expiresAt, List<TimelineEntry> timeline) {
 
-	static InviteView of(LedgerEntry entry, Instant now) {
+	/**
+	 * Shows what is recorded.
+	 * @param entry all that is recorded of an invite
+	 * @param now tells whether it has expired
+	 * @return what people may see
+	 */
+	public static InviteView of(LedgerEntry entry, Instant now) {
 		Invite invite = entry.invite();
 		InviteStatus status = InviteStatus.of(invite.generation(), invite.expiresAt(), entry.closing(),
 				entry.milestones(), now);

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.ledger;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.missioncontrol.invite.event.InviteClosed;
@@ -29,6 +30,25 @@ public interface Ledger {
 	 * @return empty when there is none, or none yet
 	 */
 	Mono<LedgerEntry> find(String organizationId, InviteId inviteId);
+
+	/**
+	 * Looks invites of any organization up: for operators and their replays only.
+	 * @param inviteIds the invites
+	 * @return those that are recorded, in no order
+	 */
+	Flux<LedgerEntry> find(Collection<InviteId> inviteIds);
+
+	/**
+	 * Whether this ledger knows what an earlier one published.
+	 * @return false for one that is new or was emptied
+	 */
+	Mono<Boolean> adopted();
+
+	/**
+	 * Remembers that all that was published is recorded.
+	 * @return completes when that is recorded itself
+	 */
+	Mono<Void> adoptedAll();
 
 	/**
 	 * Final states that are not known to be published.

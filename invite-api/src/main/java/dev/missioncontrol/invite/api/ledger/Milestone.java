@@ -12,6 +12,9 @@ public enum Milestone {
 	/** An admin asked for it. */
 	REQUESTED,
 
+	/** Its link could not be made; the detail says why. */
+	SIGNING_FAILED,
+
 	/** Its link exists. */
 	SIGNED,
 

@@ -50,6 +50,18 @@ public final class Projection {
 		return projection;
 	}
 
+	/**
+	 * What happened without an event telling it.
+	 * @param milestones in any order
+	 * @return what they say
+	 */
+	public static Projection ofMilestones(Collection<InviteMilestone> milestones) {
+		Projection projection = new Projection();
+		milestones
+			.forEach((milestone) -> projection.milestones.merge(milestone.key(), milestone, InviteMilestone::earlier));
+		return projection;
+	}
+
 	private void take(CloudEvent<?> event) {
 		switch (event.data()) {
 			case InviteRequested(var invite) -> {
@@ -82,7 +94,7 @@ public final class Projection {
 						accepted.generation(), accepted.acceptedBy()));
 			}
 			case ClaimRejected rejected -> happened(event, Milestone.CLAIM_REJECTED, WireNames.of(rejected.reason()));
-			case InviteClosed closed -> this.published.put(closed.inviteId(), closed);
+			case InviteClosed closed -> this.published.merge(closed.inviteId(), closed, Projection::standing);
 		}
 	}
 
@@ -101,6 +113,17 @@ public final class Projection {
 	/** The first of a batch stands, as the first of all does. */
 	private void propose(InviteClosed closing) {
 		this.proposals.putIfAbsent(closing.inviteId(), closing);
+	}
+
+	/** Of two final states on the topic: what ended for good is not reopened. */
+	private static InviteClosed standing(InviteClosed earlier, InviteClosed later) {
+		return switch (later.reason()) {
+			case ACCEPTED, REVOKED -> later;
+			case EXPIRED, SUPERSEDED -> switch (earlier.reason()) {
+				case ACCEPTED, REVOKED -> earlier;
+				case EXPIRED, SUPERSEDED -> (later.generation() >= earlier.generation()) ? later : earlier;
+			};
+		};
 	}
 
 	private static String replay(int replay) {

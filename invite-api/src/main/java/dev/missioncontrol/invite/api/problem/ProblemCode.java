@@ -41,6 +41,12 @@ public enum ProblemCode {
 	/** No such invite in the caller's organization, or not yet. */
 	INVITE_NOT_FOUND(404, "There is no such invite"),
 
+	/** No dead letter of this name, or not yet. */
+	DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
+
+	/** No replay of this id, or no longer. */
+	REPLAY_NOT_FOUND(404, "There is no such replay"),
+
 	/** The address exists, but not for this method. */
 	METHOD_NOT_ALLOWED(405, "The method is not allowed"),
 
@@ -52,6 +58,9 @@ public enum ProblemCode {
 
 	/** A request with the same key is being worked on. */
 	IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is in progress"),
+
+	/** The replay has come to its end. */
+	REPLAY_FINISHED(409, "The replay is finished"),
 
 	/** The body is longer than allowed. */
 	BODY_TOO_LARGE(413, "The body is too large"),

@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api.security;
 
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.Callers;
+import dev.missioncontrol.invite.api.caller.Operator;
 import dev.missioncontrol.invite.api.caller.Scope;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
@@ -32,15 +33,23 @@ class TokenCallers implements Callers {
 
 	@Override
 	public Mono<Caller> allowedTo(Scope scope) {
+		return token().map((token) -> new Caller(subject(token, scope), organization(token.getToken())));
+	}
+
+	@Override
+	public Mono<Operator> operatorAllowedTo(Scope scope) {
+		return token().map((token) -> new Operator(subject(token, scope)));
+	}
+
+	private static Mono<JwtAuthenticationToken> token() {
 		return ReactiveSecurityContextHolder.getContext()
 			.mapNotNull(SecurityContext::getAuthentication)
 			.ofType(JwtAuthenticationToken.class)
 			.switchIfEmpty(Mono.error(() -> refusal(ProblemCode.AUTHENTICATION_REQUIRED,
-					"Send an access token in the Authorization header.")))
-			.map((token) -> caller(token, scope));
+					"Send an access token in the Authorization header.")));
 	}
 
-	private Caller caller(JwtAuthenticationToken token, Scope scope) {
+	private static String subject(JwtAuthenticationToken token, Scope scope) {
 		if (token.getAuthorities().stream().noneMatch((held) -> scope.value().equals(held.getAuthority()))) {
 			throw refusal(ProblemCode.INSUFFICIENT_SCOPE, "This needs the scope " + scope.value() + ".");
 		}
@@ -48,7 +57,7 @@ class TokenCallers implements Callers {
 		if (subject == null || subject.length() > MAX_SUBJECT) {
 			throw refusal(ProblemCode.INVALID_TOKEN, "The token has no usable sub claim.");
 		}
-		return new Caller(subject, organization(token.getToken()));
+		return subject;
 	}
 
 	private Organization organization(Jwt token) {

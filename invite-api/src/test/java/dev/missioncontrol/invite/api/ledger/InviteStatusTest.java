@@ -26,8 +26,10 @@ class InviteStatusTest {
 	@CsvSource({ "'', REQUESTED", "REQUESTED, REQUESTED", "REQUESTED SIGNED, SIGNED", "SIGNED IDENTIFIED, SIGNED",
 			"REQUESTED SIGNED NOTIFIED, NOTIFIED", "SIGNED NOTIFICATION_FAILED, FAILED",
 			"NOTIFICATION_FAILED NOTIFIED, NOTIFIED", "NOTIFICATION_FAILED OPENED, OPENED",
-			"NOTIFIED SCANNED, NOTIFIED", "NOTIFIED SCANNED OPENED, OPENED", "OPENED, OPENED",
-			"OPENED CLAIM_REJECTED, OPENED" })
+			"REQUESTED SIGNING_FAILED, FAILED", "SIGNING_FAILED SIGNED, SIGNED",
+			"SIGNING_FAILED SIGNED NOTIFIED, NOTIFIED", "SIGNING_FAILED OPENED, OPENED",
+			"SIGNING_FAILED SIGNED NOTIFICATION_FAILED, FAILED", "NOTIFIED SCANNED, NOTIFIED",
+			"NOTIFIED SCANNED OPENED, OPENED", "OPENED, OPENED", "OPENED CLAIM_REJECTED, OPENED" })
 	void followsFromTheMilestones(String reached, InviteStatus expected) {
 		assertThat(status(2, Optional.empty(), milestones(2, reached), NOW)).isEqualTo(expected);
 	}
@@ -36,6 +38,7 @@ class InviteStatusTest {
 	void ignoresMilestonesOfEarlierGenerations() {
 		assertThat(status(2, Optional.empty(), milestones(1, "SIGNED NOTIFIED OPENED"), NOW))
 			.isEqualTo(InviteStatus.REQUESTED);
+		assertThat(status(2, Optional.empty(), milestones(1, "SIGNING_FAILED"), NOW)).isEqualTo(InviteStatus.REQUESTED);
 	}
 
 	@Test

@@ -1,21 +1,17 @@
 package dev.missioncontrol.invite.api.invite.web;
 
 import java.net.URI;
-import java.util.List;
 
+import dev.missioncontrol.invite.api.body.web.BodyReader;
+import dev.missioncontrol.invite.api.body.web.IdempotencyHeader;
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.Callers;
 import dev.missioncontrol.invite.api.caller.Scope;
-import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
 import dev.missioncontrol.invite.api.invite.RequestOutcome;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
-import dev.missioncontrol.invite.api.problem.Problem;
-import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class InviteController {
-
-	private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
 	private final InviteRequestReader reader = new InviteRequestReader();
 
@@ -53,23 +47,8 @@ class InviteController {
 	}
 
 	private Mono<RequestOutcome> create(Caller caller, ServerHttpRequest request, byte[] body) {
-		return this.requestingInvite.request(caller, this.reader.read(body), key(request.getHeaders()));
-	}
-
-	private static @Nullable IdempotencyKey key(HttpHeaders headers) {
-		List<String> values = headers.getOrEmpty(IDEMPOTENCY_KEY);
-		if (values.isEmpty()) {
-			return null;
-		}
-		if (values.size() != 1) {
-			throw badKey();
-		}
-		return IdempotencyKey.parse(values.getFirst()).orElseThrow(InviteController::badKey);
-	}
-
-	private static ProblemException badKey() {
-		return new ProblemException(Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY,
-				"Send one Idempotency-Key of 1 to 255 printable ASCII characters."));
+		return this.requestingInvite.request(caller, this.reader.read(body),
+				IdempotencyHeader.in(request.getHeaders()));
 	}
 
 	private static Mono<ResponseEntity<AcceptedInvite>> answer(RequestOutcome outcome) {

@@ -5,19 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.missioncontrol.invite.api.body.web.JsonReader;
 import dev.missioncontrol.invite.api.invite.InviteRequest;
-import dev.missioncontrol.invite.api.problem.Problem;
-import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.api.problem.Violation;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the JSON of an invite request. Walks the tree instead of binding it, because a
@@ -27,18 +20,7 @@ final class InviteRequestReader {
 
 	private static final String ORGANIZATION = "The organization comes from the token; it cannot be chosen.";
 
-	private static final int MAX_DEPTH = 20;
-
-	private static final int MAX_NAME_LENGTH = 1024;
-
-	private final JsonMapper mapper = JsonMapper
-		.builder(JsonFactory.builder()
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.streamReadConstraints(
-					StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNameLength(MAX_NAME_LENGTH).build())
-			.build())
-		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-		.build();
+	private final JsonReader json = new JsonReader();
 
 	/**
 	 * Reads a body.
@@ -47,7 +29,7 @@ final class InviteRequestReader {
 	 * @throws ProblemException when there is no body or it is not JSON
 	 */
 	InviteRequest read(byte[] body) {
-		JsonNode root = parse(body);
+		JsonNode root = this.json.read(body);
 		List<Violation> malformed = new ArrayList<>();
 		if (!root.isObject()) {
 			malformed.add(new Violation("", "wrong-type", "The body must be a JSON object."));
@@ -58,29 +40,6 @@ final class InviteRequestReader {
 			fields.take(field.getKey(), field.getValue());
 		}
 		return new InviteRequest(fields.email, fields.roles, fields.ttl, fields.locale, fields.metadata, malformed);
-	}
-
-	private JsonNode parse(byte[] body) {
-		if (body.length == 0) {
-			throw new ProblemException(Problem.of(ProblemCode.BODY_MISSING, "Send a JSON object."));
-		}
-		try {
-			JsonNode root = this.mapper.readTree(body);
-			if (root.isMissingNode()) {
-				throw new ProblemException(Problem.of(ProblemCode.BODY_MISSING, "Send a JSON object."));
-			}
-			return root;
-		}
-		catch (JacksonException ex) {
-			throw new ProblemException(Problem.of(ProblemCode.MALFORMED_JSON, where(ex)));
-		}
-	}
-
-	/** The place only: Jackson's own message quotes what it found there. */
-	private static String where(JacksonException ex) {
-		return (ex.getLocation() == null) ? "The body cannot be read as JSON."
-				: "The body cannot be read as JSON from line " + ex.getLocation().getLineNr() + ", column "
-						+ ex.getLocation().getColumnNr() + " on.";
 	}
 
 	/** What is found in the object, field by field. */

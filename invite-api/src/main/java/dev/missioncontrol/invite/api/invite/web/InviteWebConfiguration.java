@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.api.invite.web;
 
+import dev.missioncontrol.invite.api.body.web.BodyReader;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;

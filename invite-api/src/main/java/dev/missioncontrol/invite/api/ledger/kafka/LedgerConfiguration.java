@@ -10,6 +10,7 @@ import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.ledger.PublishingClosings;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -35,9 +37,16 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	LedgerListener ledgerListener(Projecting projecting, ClosingsPublisher closings,
+	AdoptingClosings adoptingClosings(Ledger ledger, Projecting projecting, ConsumerFactory<byte[], byte[]> consumers,
+			LedgerSettings settings) {
+		return new AdoptingClosings(ledger, projecting,
+				() -> consumers.createConsumer(null, "invite-ledger-adoption", null), settings.closed().timeout());
+	}
+
+	@Bean
+	LedgerListener ledgerListener(AdoptingClosings adopting, Projecting projecting, ClosingsPublisher closings,
 			KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters, Clock clock) {
-		return new LedgerListener(projecting, closings, kafka, meters, clock);
+		return new LedgerListener(adopting, projecting, closings, kafka, meters, clock);
 	}
 
 	/** Faults pass, however long they take: bad records never get here. */
@@ -59,6 +68,11 @@ class LedgerConfiguration {
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry listeners) {
 		return new ListenersHealthIndicator(listeners);
+	}
+
+	@Bean
+	ListenerRestart listenerRestart(KafkaListenerEndpointRegistry listeners, LedgerSettings settings) {
+		return new ListenerRestart(listeners, settings.restartPause());
 	}
 
 }

@@ -42,6 +42,8 @@ class LedgerListener {
 
 	private final EventRecords events = new EventRecords();
 
+	private final AdoptingClosings adopting;
+
 	private final Projecting projecting;
 
 	private final ClosingsPublisher closings;
@@ -52,8 +54,9 @@ class LedgerListener {
 
 	private final Clock clock;
 
-	LedgerListener(Projecting projecting, ClosingsPublisher closings, KafkaOperations<byte[], byte[]> kafka,
-			MeterRegistry meters, Clock clock) {
+	LedgerListener(AdoptingClosings adopting, Projecting projecting, ClosingsPublisher closings,
+			KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters, Clock clock) {
+		this.adopting = adopting;
 		this.projecting = projecting;
 		this.closings = closings;
 		this.kafka = kafka;
@@ -63,6 +66,7 @@ class LedgerListener {
 
 	@KafkaListener(id = "invite-ledger", groupId = "${invite.ledger.group}", topics = "#{@ledgerTopics}")
 	void take(List<ConsumerRecord<byte[], byte[]>> records) {
+		this.adopting.ensure();
 		List<Told> readable = new ArrayList<>();
 		List<Refused> refused = new ArrayList<>();
 		for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -8,11 +8,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How events are read and final states published.
  *
  * @param group consumer group
+ * @param restartPause from the death of a consumer to its new start
  * @param backoff waits after faults
  * @param closed how final states are published
  */
 @ConfigurationProperties("invite.ledger")
-record LedgerSettings(String group, Backoff backoff, Closed closed) {
+record LedgerSettings(String group, Duration restartPause, Backoff backoff, Closed closed) {
+
+	LedgerSettings {
+		if (!restartPause.isPositive()) {
+			throw new IllegalArgumentException("invite.ledger.restart-pause must be more than 0");
+		}
+	}
 
 	/**
 	 * Waits after faults; attempts never end.

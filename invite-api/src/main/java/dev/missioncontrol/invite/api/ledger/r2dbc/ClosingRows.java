@@ -2,9 +2,9 @@ package dev.missioncontrol.invite.api.ledger.r2dbc;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
+import dev.missioncontrol.invite.api.database.r2dbc.Columns;
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.event.InviteId;
 import io.r2dbc.spi.Readable;
@@ -21,14 +21,19 @@ final class ClosingRows {
 
 	/**
 	 * Accepted and revoked are for good; an expired or superseded link is not the end.
+	 * What is decided waits to be published in a table of its own: it is not part of what
+	 * the topics tell.
 	 */
 	private static final String DECIDE = """
-			insert into invite_closing as c (invite_id, reason, at, generation, closed_by)
-			select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::integer[], $5::text[])
-			on conflict (invite_id) do update set reason = excluded.reason, at = excluded.at,
-				generation = excluded.generation, closed_by = excluded.closed_by, decided_at = now(),
-				published_at = null
-			where c.reason in ('expired', 'superseded')""";
+			with decided as (
+				insert into invite_closing as c (invite_id, reason, at, generation, closed_by)
+				select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::integer[], $5::text[])
+				on conflict (invite_id) do update set reason = excluded.reason, at = excluded.at,
+					generation = excluded.generation, closed_by = excluded.closed_by
+				where c.reason in ('expired', 'superseded')
+				returning invite_id)
+			insert into closing_outbox (invite_id) select invite_id from decided order by invite_id
+			on conflict (invite_id) do update set decided_at = now()""";
 
 	/**
 	 * What is on the topic was decided before, perhaps by a ledger that is lost: gateways
@@ -36,29 +41,36 @@ final class ClosingRows {
 	 * older record.
 	 */
 	private static final String ADOPT = """
-			insert into invite_closing as c (invite_id, reason, at, generation, closed_by, published_at)
-			select *, now() from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::integer[], $5::text[])
+			insert into invite_closing as c (invite_id, reason, at, generation, closed_by)
+			select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::integer[], $5::text[])
 			on conflict (invite_id) do update set reason = excluded.reason, at = excluded.at,
-				generation = excluded.generation, closed_by = excluded.closed_by, published_at = excluded.published_at
+				generation = excluded.generation, closed_by = excluded.closed_by
 			where (c.reason, c.at, c.generation, c.closed_by) is distinct from
 				(excluded.reason, excluded.at, excluded.generation, excluded.closed_by)
 				and (excluded.reason in ('accepted', 'revoked') or c.reason in ('expired', 'superseded')
-					and c.generation <= excluded.generation)
-				or c.published_at is null and (c.reason, c.at) = (excluded.reason, excluded.at)""";
+					and c.generation <= excluded.generation)""";
 
 	private static final String UNPUBLISHED = """
-			select invite_id, reason, at, generation, closed_by from invite_closing
-			where published_at is null order by decided_at limit $1""";
+			select c.invite_id, c.reason, c.at, c.generation, c.closed_by
+			from closing_outbox o join invite_closing c on c.invite_id = o.invite_id
+			order by o.decided_at limit $1""";
 
 	/** Unless another decision has taken the place of the one that was published. */
 	private static final String PUBLISHED = """
-			update invite_closing c set published_at = now()
-			from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as done (invite_id, reason, at)
-			where c.invite_id = done.invite_id and c.reason = done.reason and c.at = done.at
-			and c.published_at is null""";
+			delete from closing_outbox where invite_id in (
+				select o.invite_id
+				from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as done (invite_id, reason, at)
+				join closing_outbox o on o.invite_id = done.invite_id
+				join invite_closing c on c.invite_id = done.invite_id and c.reason = done.reason and c.at = done.at
+				order by o.invite_id for update of o)""";
 
 	private static final String FIND = """
-			select invite_id, reason, at, generation, closed_by from invite_closing where invite_id = $1""";
+			select invite_id, reason, at, generation, closed_by from invite_closing where invite_id = any($1)""";
+
+	private static final String IS_ADOPTED = "select exists (select from closing_adoption) as adopted";
+
+	private static final String ADOPTED = """
+			insert into closing_adoption (adopted) values (true) on conflict (adopted) do nothing""";
 
 	private final DatabaseClient database;
 
@@ -72,7 +84,16 @@ final class ClosingRows {
 	}
 
 	Mono<Void> adopt(List<InviteClosed> published) {
-		return published.isEmpty() ? Mono.empty() : all(ADOPT, published).then();
+		return published.isEmpty() ? Mono.empty()
+				: all(ADOPT, published).then().then(Mono.defer(() -> published(published)));
+	}
+
+	Mono<Boolean> isAdopted() {
+		return this.database.sql(IS_ADOPTED).map((row) -> Columns.required(row, "adopted", Boolean.class)).one();
+	}
+
+	Mono<Void> adopted() {
+		return this.database.sql(ADOPTED).then();
 	}
 
 	private DatabaseClient.GenericExecuteSpec all(String sql, List<InviteClosed> closings) {
@@ -95,13 +116,11 @@ final class ClosingRows {
 		return identified(PUBLISHED, closings).then();
 	}
 
-	Mono<Optional<InviteClosed>> find(InviteId inviteId) {
+	Flux<InviteClosed> find(List<InviteId> inviteIds) {
 		return this.database.sql(FIND)
-			.bind(0, inviteId.value())
+			.bind(0, Columns.uuids(inviteIds, InviteId::value))
 			.map(ClosingRows::closing)
-			.one()
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty());
+			.all();
 	}
 
 	private static InviteClosed closing(Readable row) {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.missioncontrol.invite.api.database.r2dbc.Columns;
 import dev.missioncontrol.invite.event.EmailAddress;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteId;
@@ -64,6 +65,11 @@ final class InviteRows {
 				renewed_at, expires_at, locale, metadata::text as metadata
 			from invite where id = $1 and organization_id = $2""";
 
+	private static final String FIND_ALL = """
+			select id, generation, organization_id, organization_name, email, roles, requested_by, requested_at,
+				renewed_at, expires_at, locale, metadata::text as metadata
+			from invite where id = any($1)""";
+
 	private static final TypeReference<TreeMap<String, String>> PAIRS = new TypeReference<>() {
 	};
 
@@ -115,6 +121,13 @@ final class InviteRows {
 			.bind(1, organizationId)
 			.map((row) -> new Found(invite(row), Columns.time(row, "requested_at")))
 			.one();
+	}
+
+	Flux<Found> findAll(List<InviteId> inviteIds) {
+		return this.database.sql(FIND_ALL)
+			.bind(0, Columns.uuids(inviteIds, InviteId::value))
+			.map((row) -> new Found(invite(row), Columns.time(row, "requested_at")))
+			.all();
 	}
 
 	private Invite invite(Readable row) {

@@ -1,7 +1,9 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
 import java.util.List;
+import java.util.UUID;
 
+import dev.missioncontrol.invite.api.database.r2dbc.Columns;
 import dev.missioncontrol.invite.api.ledger.InviteMilestone;
 import dev.missioncontrol.invite.api.ledger.Milestone;
 import dev.missioncontrol.invite.event.InviteId;
@@ -23,7 +25,7 @@ final class MilestoneRows {
 			where excluded.at < m.at""";
 
 	private static final String FIND = """
-			select generation, milestone, detail, at from invite_milestone where invite_id = $1""";
+			select invite_id, generation, milestone, detail, at from invite_milestone where invite_id = any($1)""";
 
 	private final DatabaseClient database;
 
@@ -44,11 +46,15 @@ final class MilestoneRows {
 			.then();
 	}
 
-	Flux<InviteMilestone> find(InviteId inviteId) {
-		return this.database.sql(FIND).bind(0, inviteId.value()).map((row) -> milestone(inviteId, row)).all();
+	Flux<InviteMilestone> find(List<InviteId> inviteIds) {
+		return this.database.sql(FIND)
+			.bind(0, Columns.uuids(inviteIds, InviteId::value))
+			.map(MilestoneRows::milestone)
+			.all();
 	}
 
-	private static InviteMilestone milestone(InviteId inviteId, Readable row) {
+	private static InviteMilestone milestone(Readable row) {
+		InviteId inviteId = new InviteId(Columns.required(row, "invite_id", UUID.class));
 		return new InviteMilestone(new InviteMilestone.Key(inviteId, Columns.required(row, "generation", Integer.class),
 				Milestone.named(Columns.required(row, "milestone", String.class)),
 				Columns.required(row, "detail", String.class)), Columns.time(row, "at"));

@@ -1,7 +1,9 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
 import java.time.DateTimeException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.LedgerEntry;
@@ -78,11 +80,48 @@ final class R2dbcLedger implements Ledger {
 	@Override
 	public Mono<LedgerEntry> find(String organizationId, InviteId inviteId) {
 		return this.invites.find(organizationId, inviteId)
-			.flatMap((found) -> Mono.zip(this.closings.find(inviteId), this.milestones.find(inviteId).collectList())
-				.map((both) -> new LedgerEntry(found.invite(), found.requestedAt(), both.getT1(), both.getT2())))
+			.flatMap((found) -> entries(List.of(found)).next())
 			.timeout(this.settings.queryTimeout())
-			.onErrorMap((cause) -> new ProblemException(Problem.passing(ProblemCode.DATABASE_UNAVAILABLE,
-					"Invites cannot be read; try again.", this.settings.retryAfter()), cause));
+			.onErrorMap(this::unavailable);
+	}
+
+	@Override
+	public Flux<LedgerEntry> find(Collection<InviteId> inviteIds) {
+		return this.invites.findAll(List.copyOf(inviteIds))
+			.collectList()
+			.flatMapMany(this::entries)
+			.timeout(this.settings.queryTimeout())
+			.onErrorMap(this::unavailable);
+	}
+
+	private Flux<LedgerEntry> entries(List<InviteRows.Found> found) {
+		if (found.isEmpty()) {
+			return Flux.empty();
+		}
+		List<InviteId> ids = found.stream().map((each) -> each.invite().inviteId()).toList();
+		return Mono
+			.zip(this.closings.find(ids).collectMap(InviteClosed::inviteId),
+					this.milestones.find(ids).collectMultimap((milestone) -> milestone.key().inviteId()))
+			.flatMapIterable((both) -> found.stream()
+				.map((each) -> new LedgerEntry(each.invite(), each.requestedAt(),
+						Optional.ofNullable(both.getT1().get(each.invite().inviteId())),
+						List.copyOf(both.getT2().getOrDefault(each.invite().inviteId(), List.of()))))
+				.toList());
+	}
+
+	private ProblemException unavailable(Throwable cause) {
+		return new ProblemException(Problem.passing(ProblemCode.DATABASE_UNAVAILABLE,
+				"Invites cannot be read; try again.", this.settings.retryAfter()), cause);
+	}
+
+	@Override
+	public Mono<Boolean> adopted() {
+		return this.closings.isAdopted().timeout(this.settings.queryTimeout());
+	}
+
+	@Override
+	public Mono<Void> adoptedAll() {
+		return this.closings.adopted().timeout(this.settings.queryTimeout());
 	}
 
 	@Override

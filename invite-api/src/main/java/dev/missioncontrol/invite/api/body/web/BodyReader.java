@@ -1,4 +1,4 @@
-package dev.missioncontrol.invite.api.invite.web;
+package dev.missioncontrol.invite.api.body.web;
 
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
@@ -14,13 +14,17 @@ import org.springframework.util.unit.DataSize;
 /**
  * Reads whole bodies up to a limit.
  */
-final class BodyReader {
+public final class BodyReader {
 
 	private static final byte[] NONE = {};
 
 	private final DataSize limit;
 
-	BodyReader(DataSize limit) {
+	/**
+	 * Reads no more than this.
+	 * @param limit longest body
+	 */
+	public BodyReader(DataSize limit) {
 		this.limit = limit;
 	}
 
@@ -30,7 +34,7 @@ final class BodyReader {
 	 * @return the bytes, none when there is no body; a {@code ProblemException} when
 	 * there are too many
 	 */
-	Mono<byte[]> read(ServerHttpRequest request) {
+	public Mono<byte[]> read(ServerHttpRequest request) {
 		if (request.getHeaders().getContentLength() > this.limit.toBytes()) {
 			return Mono.error(this::tooLarge);
 		}

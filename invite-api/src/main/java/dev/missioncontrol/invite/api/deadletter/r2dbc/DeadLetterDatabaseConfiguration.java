@@ -1,0 +1,22 @@
+package dev.missioncontrol.invite.api.deadletter.r2dbc;
+
+import dev.missioncontrol.invite.api.deadletter.DeadLetters;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * Wires the table of dead letters.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeadLetterSettings.class)
+class DeadLetterDatabaseConfiguration {
+
+	@Bean
+	DeadLetters deadLetters(DatabaseClient database, DeadLetterSettings settings) {
+		return new DeadLetterRows(database, settings);
+	}
+
+}
