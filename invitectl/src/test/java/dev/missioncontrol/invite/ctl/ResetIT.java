@@ -24,6 +24,8 @@ class ResetIT {
 	@Test
 	void namesTheGroupsOfTheServices() throws IOException {
 		assertThat(setting("invite-api", "invite-api.yml", "group: ${INVITE_LEDGER_GROUP:")).isEqualTo("invite-ledger");
+		assertThat(setting("invite-api", "invite-api.yml", "group: ${INVITE_DEAD_LETTERS_GROUP:${invite.ledger.group}"))
+			.isEqualTo("-dead-letters");
 		assertThat(setting("token-worker", "token-worker.yml", "group-id: ${TOKEN_GROUP:")).isEqualTo("token-worker");
 		// Those of segment-bridge are met in ResetIdentifyIT, with what it does by
 		// default.
