@@ -17,7 +17,7 @@ class ChaosIT {
 
 	@Test
 	void keepsEveryPromiseUnderFaults() throws Exception {
-		Result result = run("--commands=700", "--rate=15", "--seed=11");
+		Result result = run("--commands=600", "--rate=15", "--seed=11");
 		assertThat(result.output()).doesNotContain("BREACH", "no more faults");
 		assertThat(result.exit()).as(result.output()).isZero();
 		assertThat(result.lastLine())
@@ -44,8 +44,9 @@ class ChaosIT {
 
 	/** As {@code bin/chaos} does. */
 	private static Result run(String... options) throws Exception {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
 				"-Dinvite.chaos.log=target/chaos-it.log", "-jar", "target/chaos.jar", "--data-dir=target/chaos-it"));
 		command.addAll(List.of(options));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
