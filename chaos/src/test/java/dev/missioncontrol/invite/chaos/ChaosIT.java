@@ -1,10 +1,10 @@
 package dev.missioncontrol.invite.chaos;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whole runs, the sound pipeline and broken ones. */
 class ChaosIT {
 
-	private static final Path FOLDER = Path.of("target", "chaos-it");
-
 	@Test
-	void keepsEveryPromiseUnderFaults() {
-		Result result = run("--commands=700", "--rate=15", "--seed=11");
+	void keepsEveryPromiseUnderFaults() throws Exception {
+		Result result = run("--commands=600", "--rate=15", "--seed=11");
 		assertThat(result.output()).doesNotContain("BREACH", "no more faults");
 		assertThat(result.exit()).as(result.output()).isZero();
 		assertThat(result.lastLine())
@@ -30,29 +28,35 @@ class ChaosIT {
 	@ParameterizedTest
 	@CsvSource({ "auto-commit, SIGNED_NOT_ENDED", "no-transaction, SIGNED_TWICE",
 			"random-message-id, TWO_MESSAGE_IDS" })
-	void findsWhatIsBroken(String broken, String breach) {
+	void findsWhatIsBroken(String broken, String breach) throws Exception {
 		Result result = run("--broken=" + broken);
 		assertThat(result.output()).contains("BREACH " + breach);
 		assertThat(result.exit()).isEqualTo(1);
 	}
 
 	@Test
-	void refusesBadOptions() {
+	void refusesBadOptions() throws Exception {
 		assertThat(run("--faults=weather").exit()).isEqualTo(2);
 		assertThat(run("--broken=everything").exit()).isEqualTo(2);
 		assertThat(run("--commands=0").exit()).isEqualTo(2);
 		assertThat(run("--segment-outage=soon").exit()).isEqualTo(2);
 	}
 
-	private static Result run(String... options) {
-		List<String> arguments = new ArrayList<>(List.of(options));
-		arguments.add("--data-dir=" + FOLDER);
-		StringWriter output = new StringWriter();
-		int exit = Chaos.commandLine()
-			.setOut(new PrintWriter(output))
-			.setErr(new PrintWriter(output))
-			.execute(arguments.toArray(String[]::new));
-		return new Result(exit, output.toString());
+	/** As {@code bin/chaos} does. */
+	private static Result run(String... options) throws Exception {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+				"-Dinvite.chaos.log=target/chaos-it.log", "-jar", "target/chaos.jar", "--data-dir=target/chaos-it"));
+		command.addAll(List.of(options));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		try (BufferedReader output = process.inputReader()) {
+			String text = output.lines().collect(Collectors.joining("\n"));
+			return new Result(process.waitFor(), text);
+		}
+		finally {
+			process.destroy();
+		}
 	}
 
 	private record Result(int exit, String output) {
