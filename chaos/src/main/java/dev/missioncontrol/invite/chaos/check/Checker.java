@@ -143,9 +143,7 @@ public final class Checker {
 			breach(Kind.DEAD_LETTERS,
 					"%d bad records, %d dead letters".formatted(this.history.expectedDead(), this.history.dead()));
 		}
-		// After a rebalance a late commit can move a group back over what is done; that
-		// repeats work, and breaks no promise of a run without bad records.
-		if (this.history.expectedDead() > 0 && this.history.lag() > 0) {
+		if (this.history.lag() > 0) {
 			breach(Kind.LAG, this.history.lag() + " records");
 		}
 		Duration stall = this.history.longestStall();
