@@ -40,6 +40,17 @@ public record Backoff(Duration initial, double multiplier, Duration longest, Dur
 		return Duration.ofMillis(wait - random.nextLong(this.jitter.toMillis() + 1));
 	}
 
+	/**
+	 * The same with an earlier upper end.
+	 * @param end no wait of our own is longer; not shorter than the first one
+	 * @return another backoff
+	 */
+	public Backoff noLongerThan(Duration end) {
+		Duration longest = (end.compareTo(this.initial) < 0) ? this.initial : end;
+		return new Backoff(this.initial, this.multiplier,
+				(longest.compareTo(this.longest) < 0) ? longest : this.longest, this.jitter, this.longestAsked);
+	}
+
 	/** What the other side asks for, as far as it is heard. */
 	Duration heard(Duration asked) {
 		return (asked.compareTo(this.longestAsked) < 0) ? asked : this.longestAsked;

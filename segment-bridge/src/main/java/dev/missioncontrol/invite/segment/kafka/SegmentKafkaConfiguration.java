@@ -84,8 +84,8 @@ class SegmentKafkaConfiguration {
 	}
 
 	@Bean
-	CommonErrorHandler errorHandler(ConsumerPause pause, Backoff backoff) {
-		return new RewindOnError(pause, backoff);
+	CommonErrorHandler errorHandler(ConsumerPause pause, Backoff backoff, StageSettings settings) {
+		return new RewindOnError(pause, backoff.noLongerThan(settings.kafkaRetryMax()));
 	}
 
 	@Bean

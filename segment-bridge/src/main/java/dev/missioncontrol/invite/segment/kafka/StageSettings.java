@@ -12,12 +12,13 @@ import org.springframework.util.Assert;
  * @param publishTimeout how long to wait for the broker to take what a batch led to
  * @param giveUpAfter how long a record is tried while Segment is away
  * @param restartPause from the death of a consumer to its new start
+ * @param kafkaRetryMax longest wait while Kafka is away
  * @param batch limits of one call
  * @param timeout how long a call may take
  */
 @ConfigurationProperties("segment")
 record StageSettings(Duration trackDelay, Duration publishTimeout, Duration giveUpAfter, Duration restartPause,
-		Batch batch, Timeout timeout) {
+		Duration kafkaRetryMax, Batch batch, Timeout timeout) {
 
 	/** Kafka's own, when nothing else is set. */
 	static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(5);
@@ -31,6 +32,7 @@ record StageSettings(Duration trackDelay, Duration publishTimeout, Duration give
 		Assert.isTrue(publishTimeout.isPositive(), "segment.publish-timeout must be positive");
 		Assert.isTrue(giveUpAfter.isPositive(), "segment.give-up-after must be positive");
 		Assert.isTrue(restartPause.isPositive(), "segment.restart-pause must be positive");
+		Assert.isTrue(kafkaRetryMax.isPositive(), "segment.kafka-retry-max must be positive");
 	}
 
 	/**
