@@ -101,7 +101,8 @@ class ResetIT {
 		String text = Files.readString(yml);
 		int at = text.indexOf(start);
 		assertThat(at).as(start).isPositive();
-		return text.substring(at + start.length(), text.indexOf('}', at));
+		int value = at + start.length();
+		return text.substring(value, text.indexOf('}', value));
 	}
 
 }
