@@ -28,8 +28,9 @@ class CommandLogConfiguration {
 	@Bean
 	CommandLog commandLog(KafkaTemplate<byte[], byte[]> kafka, CommandLogSettings settings, MeterRegistry meters) {
 		ThreadFactory threads = Thread.ofVirtual().name("command-log-", 0).factory();
-		return new KafkaCommandLog(kafka, (task) -> threads.newThread(task).start(), settings.retryAfter(),
-				meters.counter("invites.accepted"));
+		KafkaCommandLog log = new KafkaCommandLog(kafka, (task) -> threads.newThread(task).start(),
+				settings.retryAfter(), meters.counter("invites.accepted"));
+		return new ProbingCommandLog(log, settings.probes(), settings.retryAfter());
 	}
 
 }
