@@ -40,6 +40,9 @@ final class Run {
 	private static final List<Set<Target>> LANES = List.of(Set.of(Target.BROKER),
 			Set.of(Target.WORKER, Target.BRIDGE, Target.API), Set.of(Target.SEGMENT));
 
+	/** Requests that wait for an answer at the same time during the warm-up. */
+	private static final int AT_A_TIME = 8;
+
 	private static final Polling FIRST = new Polling(Duration.ofMinutes(1), Duration.ofMillis(100));
 
 	private final Settings settings;
@@ -81,11 +84,12 @@ final class Run {
 				HeapWatch _ = HeapWatch.start(pipeline.fleet(), this.settings.outage().isPresent(), this.console)) {
 			load.post(1, this.settings.rate());
 			awaitDelivery(follower.evidence());
+			load.warmUp(this.settings.warmUp(), AT_A_TIME);
 			List<FaultLane> lanes = lanes(pipeline, progress);
 			outages(pipeline).forEach((target, victim) -> lanes
 				.add(new FaultLane(once(target), Map.of(target, List.of(victim)), progress)));
 			Thread poisoning = poison(cluster);
-			load.post(this.settings.commands() - 1, this.settings.rate());
+			load.post(this.settings.commands() - this.settings.warmUp() - 1, this.settings.rate());
 			for (FaultLane lane : lanes) {
 				lane.end();
 			}
@@ -150,7 +154,8 @@ final class Run {
 	}
 
 	private Thread poison(Cluster cluster) {
-		Duration time = Duration.ofMillis((long) (this.settings.commands() / this.settings.rate() * 1000));
+		Duration time = Duration.ofMillis((long) ((this.settings.commands() - this.settings.warmUp())
+				/ this.settings.rate() * 1000));
 		return Thread.ofVirtual().name("poison").start(() -> {
 			try {
 				if (this.settings.poison() > 0) {

@@ -37,6 +37,10 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 	/** Strikes the bridge while Segment is away, among other things. */
 	static final long BROKEN_SEED = 23;
 
+	private static final int WARM_UP_PART = 5;
+
+	private static final int LONGEST_WARM_UP = 2000;
+
 	private static final List<Kind> ALL_KINDS = List.of(Kind.HARD, Kind.CLEAN, Kind.FREEZE);
 
 	static Settings healthy(Path folder, long seed) {
@@ -72,6 +76,15 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 	}
 
 	/**
+	 * How many of the commands go ahead of all faults, at the services' own pace: a JVM
+	 * that has just started interprets its code, and takes a fraction of what it does
+	 * later.
+	 */
+	int warmUp() {
+		return this.broken.isPresent() ? 0 : Math.min(this.commands / WARM_UP_PART, LONGEST_WARM_UP);
+	}
+
+	/**
 	 * As many commands as keep the load up until an outage is over, and a while longer.
 	 */
 	int commandsForOutage() {
@@ -79,7 +92,8 @@ record Settings(Path folder, long seed, int commands, double rate, int instances
 			.plus(this.outage.orElse(Duration.ZERO))
 			.plus(this.blackout.orElse(Duration.ZERO))
 			.toSeconds();
-		return (int) Math.ceil(seconds * this.rate);
+		int under = (int) Math.ceil(seconds * this.rate);
+		return under + Math.min(under / (WARM_UP_PART - 1), LONGEST_WARM_UP);
 	}
 
 	private Settings narrowed(Breakage broken, Set<Target> targets, Kind kind, Tempo tempo) {

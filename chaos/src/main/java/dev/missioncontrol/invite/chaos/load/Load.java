@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -77,6 +78,34 @@ public final class Load implements AutoCloseable {
 			this.commands.add(this.threads.submit(() -> send(invitation)));
 			this.posted.incrementAndGet();
 		}
+	}
+
+	/**
+	 * Posts some, a few at a time, each after the answer to one before: as fast as the
+	 * services can, and never faster. What ran for a while is compiled, and can take what
+	 * follows.
+	 * @param count how many
+	 * @param atATime how many wait for an answer at the same time
+	 * @throws InterruptedException when this thread should end
+	 */
+	public void warmUp(int count, int atATime) throws InterruptedException {
+		Semaphore turns = new Semaphore(atATime);
+		int first = this.commands.size() + 1;
+		String bearer = this.token.get();
+		for (int number = first; number < first + count && this.closed.getCount() > 0; number++) {
+			turns.acquire();
+			Invitation invitation = new Invitation(this.client, this.apis, bearer, this.run, number);
+			this.commands.add(this.threads.submit(() -> {
+				try {
+					return send(invitation);
+				}
+				finally {
+					turns.release();
+				}
+			}));
+			this.posted.incrementAndGet();
+		}
+		turns.acquire(atATime);
 	}
 
 	/**

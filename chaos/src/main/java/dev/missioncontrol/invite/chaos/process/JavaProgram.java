@@ -25,7 +25,7 @@ public record JavaProgram(String name, String mainClass, int heap, List<String> 
 	ProcessBuilder builder() {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-		command.addAll(List.of("-Xms32m", "-Xmx" + this.heap + "m", "-Xss512k", "-XX:+UseSerialGC",
+		command.addAll(List.of("-Xms" + this.heap + "m", "-Xmx" + this.heap + "m", "-Xss512k", "-XX:+UseSerialGC",
 				"-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Dfile.encoding=UTF-8",
 				"-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED",
 				"--sun-misc-unsafe-memory-access=allow"));

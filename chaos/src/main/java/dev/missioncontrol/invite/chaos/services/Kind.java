@@ -16,7 +16,7 @@ public enum Kind {
 	BRIDGE(SegmentBridgeApplication.class, 160),
 
 	/** invite-api. */
-	API(InviteApiApplication.class, 192);
+	API(InviteApiApplication.class, 256);
 
 	private final Class<?> mainClass;
 
