@@ -88,7 +88,7 @@ public final class WorkerWithoutTransaction {
 
 		private static void dawdle() {
 			try {
-				boolean _ = new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
+				boolean _ = new CountDownLatch(1).await(3, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
