@@ -154,8 +154,8 @@ final class Run {
 	}
 
 	private Thread poison(Cluster cluster) {
-		Duration time = Duration.ofMillis((long) ((this.settings.commands() - this.settings.warmUp())
-				/ this.settings.rate() * 1000));
+		Duration time = Duration
+			.ofMillis((long) ((this.settings.commands() - this.settings.warmUp()) / this.settings.rate() * 1000));
 		return Thread.ofVirtual().name("poison").start(() -> {
 			try {
 				if (this.settings.poison() > 0) {
