@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InviteCommand extends InviteEvent {
 
 	/**
+	 * When the admin asked.
+	 * @return to the millisecond
+	 */
+	Instant requestedAt();
+
+	/**
 	 * An admin invited somebody.
 	 *
 	 * @param invite the first generation
@@ -20,6 +26,11 @@ public sealed interface InviteCommand extends InviteEvent {
 
 		public InviteRequested {
 			Objects.requireNonNull(invite, "invite");
+		}
+
+		@Override
+		public Instant requestedAt() {
+			return this.invite.requestedAt();
 		}
 
 	}
@@ -36,6 +47,11 @@ public sealed interface InviteCommand extends InviteEvent {
 			if (invite.generation() < 2) {
 				throw new IllegalArgumentException("a resend is generation 2 or more");
 			}
+		}
+
+		@Override
+		public Instant requestedAt() {
+			return this.invite.requestedAt();
 		}
 
 	}
