@@ -27,3 +27,13 @@ require_node() {
     exit 1
   fi
 }
+
+# Names what is missing, but goes on: without a browser the browser tests are skipped.
+require_chromium() {
+  local name
+  for name in ${CHROMIUM:-} chromium chromium-browser google-chrome-stable google-chrome; do
+    command -v "$name" >/dev/null 2>&1 && return
+  done
+  (require chromium chromium "a browser opens the pages of the claim side" 2>/dev/null) && return
+  echo "$(basename "$0"): no Chromium on the path and none could be installed: the browser tests are skipped" >&2
+}

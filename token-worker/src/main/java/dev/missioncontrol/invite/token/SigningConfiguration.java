@@ -1,29 +1,39 @@
 package dev.missioncontrol.invite.token;
 
+import java.time.Clock;
+
+import dev.missioncontrol.invite.token.keys.KeyRing;
 import dev.missioncontrol.invite.token.keys.SigningKey;
-import dev.missioncontrol.invite.token.keys.SigningKeys;
+import dev.missioncontrol.invite.token.signing.CurrentSigner;
+import dev.missioncontrol.invite.token.signing.LinkSeal;
 import dev.missioncontrol.invite.token.signing.RsaCrypto;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
-import dev.missioncontrol.invite.token.signing.TokenSigner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The use case, with the newest key and the fastest RSA at hand.
+ * The use case, with its keys and the fastest RSA at hand.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
+@EnableScheduling
 class SigningConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SigningConfiguration.class);
 
 	@Bean
-	SigningInvite signingInvite(TokenSettings settings) {
-		SigningKeys keys = SigningKeys.load(settings.keys().path(), settings.keys().access());
+	KeyRing keyRing(TokenSettings settings) {
+		TokenSettings.Keys keys = settings.keys();
+		return new KeyRing(keys.keyFolder(), keys.activateAfter(), Clock.systemUTC());
+	}
+
+	@Bean
+	CurrentSigner currentSigner(KeyRing keys, TokenSettings settings) {
 		RsaCrypto crypto = RsaCrypto.choose(settings.crypto());
 		SigningKey key = keys.active();
 		if (crypto.fallback() != null) {
@@ -31,8 +41,13 @@ class SigningConfiguration {
 					crypto.fallback());
 		}
 		log.info("Signing with key {} of {} bits, one of {} keys, by {}", key.keyId(),
-				key.publicKey().getModulus().bitLength(), keys.inNameOrder().size(), crypto.provider().getName());
-		return new SigningInvite(new TokenSigner(key, crypto), settings.linkRule());
+				key.publicKey().getModulus().bitLength(), keys.size(), crypto.provider().getName());
+		return new CurrentSigner(key, crypto);
+	}
+
+	@Bean
+	SigningInvite signingInvite(CurrentSigner signer, TokenSettings settings, LinkSeal seal) {
+		return new SigningInvite(signer, settings.linkRule(), seal);
 	}
 
 }

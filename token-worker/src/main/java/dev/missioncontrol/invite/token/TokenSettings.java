@@ -2,9 +2,11 @@ package dev.missioncontrol.invite.token;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.missioncontrol.invite.event.ChunkRule;
 import dev.missioncontrol.invite.token.keys.KeyAccess;
+import dev.missioncontrol.invite.token.keys.KeyFolder;
 import dev.missioncontrol.invite.token.signing.CryptoChoice;
 import dev.missioncontrol.invite.token.signing.LinkRule;
 
@@ -35,16 +37,28 @@ record TokenSettings(String issuer, String audience, URI claimBaseUrl, CryptoCho
 	 * The signing keys.
 	 *
 	 * @param folder where the PEM files are
+	 * @param publicFolder where their public halves are; empty when not here
 	 * @param allowGroupRead whether their group may read them
+	 * @param reloadEvery how often the folder is read
+	 * @param activateAfter how long a new key rests before it signs
 	 */
-	record Keys(String folder, boolean allowGroupRead) {
+	record Keys(String folder, String publicFolder, boolean allowGroupRead, Duration reloadEvery,
+			Duration activateAfter) {
 
-		Path path() {
-			return Path.of(this.folder);
+		Keys {
+			if (!reloadEvery.isPositive()) {
+				throw new IllegalArgumentException(
+						"token.keys.reload-every (TOKEN_KEYS_RELOAD_EVERY) must be positive");
+			}
+			if (activateAfter.isNegative()) {
+				throw new IllegalArgumentException(
+						"token.keys.activate-after (TOKEN_KEYS_ACTIVATE_AFTER) must not be negative");
+			}
 		}
 
-		KeyAccess access() {
-			return this.allowGroupRead ? KeyAccess.GROUP_MAY_READ : KeyAccess.OWNER_ONLY;
+		KeyFolder keyFolder() {
+			return new KeyFolder(Path.of(this.folder), this.publicFolder.isBlank() ? null : Path.of(this.publicFolder),
+					this.allowGroupRead ? KeyAccess.GROUP_MAY_READ : KeyAccess.OWNER_ONLY);
 		}
 
 	}

@@ -2,8 +2,10 @@ package dev.missioncontrol.invite.token;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,6 +58,25 @@ class StartIT {
 		}
 	}
 
+	/** As operators see it: the program itself, its output and its exit code. */
+	@Test
+	void exitsWithOneLineAndCode1(@TempDir Path folder) throws IOException, InterruptedException {
+		Path key = RsaKeys.generate(2048).writePrivate(folder.resolve("a.pem"));
+		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				runnableJar().toString(), "--server.port=0", ISSUER, "--token.audience=invites",
+				"--token.claim-base-url=https://join.example.com", "--token.keys.folder=" + folder)
+			.redirectErrorStream(true)
+			.start();
+		String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isEqualTo(1);
+		assertThat(log)
+			.containsOnlyOnce(
+					"token-worker does not start: the signing key a.pem is accessible to others than its owner.")
+			.containsOnlyOnce("a.pem")
+			.doesNotContain("\tat ", "BEGIN PRIVATE", "BeanCreationException");
+	}
+
 	@Test
 	void saysThatThereIsNoKey(@TempDir Path folder, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(ISSUER, "--token.keys.folder=" + folder));
@@ -70,16 +91,30 @@ class StartIT {
 		assertThat(output.getAll()).contains("token.issuer (TOKEN_ISSUER) must be set").doesNotContain("\tat ");
 	}
 
+	@Test
+	void saysInOneLineWhichHawkKeyBreaksWhichRule(@TempDir Path folder, CapturedOutput output) throws IOException {
+		Files.writeString(folder.resolve("a.key"), "0123456789abcdef0123456789abcdef");
+		Files.setPosixFilePermissions(folder.resolve("a.key"), PosixFilePermissions.fromString("rw-r--r--"));
+		RsaKeys.generate(2048).writePrivate(folder.resolve("a.pem"));
+		assertThatException().isThrownBy(() -> start(ISSUER, "--token.keys.folder=" + folder, "--token.link=hawk",
+				"--token.hawk.folder=" + folder));
+		assertThat(output.getAll().lines())
+			.contains("token-worker does not start: the Hawk key a.key is accessible to others than its owner.");
+		assertThat(output.getAll()).doesNotContain("\tat ", "BeanCreationException", "0123456789abcdef");
+	}
+
 	private static Path runnableJar() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			return files.filter((file) -> file.toString().endsWith("-exec.jar")).findAny().orElseThrow();
 		}
 	}
 
-	private static void start(String issuer, String keys) {
+	private static void start(String... more) {
 		TokenWorkerApplication.application()
-			.run("--server.port=0", issuer, keys, "--token.audience=invites",
-					"--token.claim-base-url=https://join.example.com");
+			.run(Stream
+				.concat(Stream.of("--server.port=0", "--token.audience=invites",
+						"--token.claim-base-url=https://join.example.com"), Stream.of(more))
+				.toArray(String[]::new));
 	}
 
 }

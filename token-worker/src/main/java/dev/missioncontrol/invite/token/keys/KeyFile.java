@@ -22,6 +22,12 @@ record KeyFile(Path file, KeyAccess access) {
 
 	private static final int MAX_SIZE = 65_536;
 
+	private static final String MOUNTED = "..data";
+
+	/** RFC 7468 section 11, and the older form of OpenSSL. */
+	private static final Pattern ENCRYPTED = Pattern
+		.compile("-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED");
+
 	/** RFC 7468 section 10. */
 	private static final Pattern PKCS8 = Pattern
 		.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -36,7 +42,7 @@ record KeyFile(Path file, KeyAccess access) {
 			if (!Files.isRegularFile(this.file)) {
 				throw refused("is not a regular file", "Remove it from the keys folder.");
 			}
-			if (!this.access.allows(Files.getPosixFilePermissions(this.file))) {
+			if (!effectiveAccess().allows(Files.getPosixFilePermissions(this.file))) {
 				throw refused("is accessible to others than its owner",
 						"Run chmod 600 on it" + ((this.access == KeyAccess.OWNER_ONLY)
 								? ", or set token.keys.allow-group-read (TOKEN_KEYS_ALLOW_GROUP_READ) if only its group may read it."
@@ -58,7 +64,25 @@ record KeyFile(Path file, KeyAccess access) {
 		}
 	}
 
+	/**
+	 * Who may read: more than else in a secret that Kubernetes mounted, where each file
+	 * is a link through {@code ..data}. Plain files and links to them are never like
+	 * that.
+	 */
+	private KeyAccess effectiveAccess() {
+		try {
+			boolean mounted = Files.isSymbolicLink(this.file) && Files.readSymbolicLink(this.file).startsWith(MOUNTED);
+			return mounted ? KeyAccess.ALL_MAY_READ : this.access;
+		}
+		catch (IOException ex) {
+			return this.access;
+		}
+	}
+
 	private static RSAPrivateCrtKey parse(String pem) {
+		if (ENCRYPTED.matcher(pem).find()) {
+			throw new IllegalArgumentException("is encrypted, and there is no way to give its password");
+		}
 		Matcher block = PKCS8.matcher(pem);
 		if (!block.find()) {
 			throw new IllegalArgumentException("holds no unencrypted PKCS #8 private key");

@@ -22,17 +22,32 @@ public record SigningKey(String keyId, RSAPrivateCrtKey privateKey, RSAPublicKey
 	/** Fewest bits of a modulus (RFC 7518 section 3.3). */
 	public static final int MIN_BITS = 2048;
 
+	/** Most bits: each further one makes every click at claim-gateway dearer. */
+	private static final int MAX_BITS = 8192;
+
+	/** Smallest public exponent that FIPS 186-5 allows. */
+	private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65_537);
+
+	private static final int MAX_EXPONENT_BITS = 64;
+
 	/**
 	 * Derives the public half and the id.
 	 * @param privateKey the private key
 	 * @return the key
-	 * @throws IllegalArgumentException when it is too short, or its parts do not belong
-	 * together; the message says which, and nothing of the key
+	 * @throws IllegalArgumentException when it is too short or too long, or its parts are
+	 * unsafe or do not belong together; the message says which, and nothing of the key
 	 */
 	public static SigningKey of(RSAPrivateCrtKey privateKey) {
 		int bits = privateKey.getModulus().bitLength();
 		if (bits < MIN_BITS) {
 			throw new IllegalArgumentException("has " + bits + " bits, fewer than " + MIN_BITS);
+		}
+		if (bits > MAX_BITS) {
+			throw new IllegalArgumentException("has " + bits + " bits, more than " + MAX_BITS);
+		}
+		BigInteger exponent = privateKey.getPublicExponent();
+		if (exponent.compareTo(MIN_EXPONENT) < 0 || exponent.bitLength() > MAX_EXPONENT_BITS) {
+			throw new IllegalArgumentException("has an unsafe public exponent");
 		}
 		if (!isConsistent(privateKey)) {
 			throw new IllegalArgumentException("is damaged: its parts do not belong together");

@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.token.signing;
 
+import java.util.function.Supplier;
+
 import dev.missioncontrol.invite.event.ClaimToken;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteCommand;
@@ -14,26 +16,30 @@ import dev.missioncontrol.invite.token.signing.SigningResult.Signed;
 
 /**
  * Makes the link of an invite. Looks at nothing but the command, not even the clock, so
- * that the same command gives the same link whenever it is replayed. Safe for use by
- * several threads.
+ * that the same command gives the same link whenever it is replayed with the same key.
+ * Safe for use by several threads.
  */
 public final class SigningInvite {
 
 	/** Code of the refusal of an invite whose link would be too long. */
 	public static final String URL_TOO_LONG = "url-too-long";
 
-	private final TokenSigner signer;
+	private final Supplier<TokenSigner> signers;
 
 	private final LinkRule rule;
 
+	private final LinkSeal seal;
+
 	/**
-	 * Signs with one key by one rule.
-	 * @param signer signs tokens
-	 * @param rule makes links of them
+	 * Signs by one rule.
+	 * @param signers gives the signer to use now
+	 * @param rule makes links of tokens
+	 * @param seal finishes links
 	 */
-	public SigningInvite(TokenSigner signer, LinkRule rule) {
-		this.signer = signer;
+	public SigningInvite(Supplier<TokenSigner> signers, LinkRule rule, LinkSeal seal) {
+		this.signers = signers;
 		this.rule = rule;
+		this.seal = seal;
 	}
 
 	/**
@@ -51,10 +57,11 @@ public final class SigningInvite {
 	}
 
 	private SigningResult sign(Invite invite) {
-		String token = this.signer.sign(ClaimToken.of(invite, this.rule.issuer(), this.rule.audience()));
+		TokenSigner signer = this.signers.get();
+		String token = signer.sign(ClaimToken.of(invite, this.rule.issuer(), this.rule.audience()));
 		InviteLink link;
 		try {
-			link = InviteLink.of(this.rule.claimBaseUrl(), token);
+			link = this.seal.seal(InviteLink.of(this.rule.claimBaseUrl(), token), invite.expiresAt());
 		}
 		catch (IllegalArgumentException ex) {
 			// The base URL was checked at the start, so the length is all that is left.
@@ -64,7 +71,7 @@ public final class SigningInvite {
 			return new Refused(URL_TOO_LONG, link.value().length() + " characters do not fit "
 					+ this.rule.chunks().count() + " chunks of " + this.rule.chunks().maxLength());
 		}
-		return new Signed(new InviteSigned(invite, link, this.rule.chunks().split(link), this.signer.keyId()));
+		return new Signed(new InviteSigned(invite, link, this.rule.chunks().split(link), signer.keyId()));
 	}
 
 }

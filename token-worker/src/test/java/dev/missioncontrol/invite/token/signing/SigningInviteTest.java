@@ -154,7 +154,7 @@ class SigningInviteTest {
 	}
 
 	private static SigningInvite signing(CryptoChoice choice, LinkRule rule) {
-		return new SigningInvite(new TokenSigner(KEY, RsaCrypto.choose(choice)), rule);
+		return new SigningInvite(new CurrentSigner(KEY, RsaCrypto.choose(choice)), rule, LinkSeal.PLAIN);
 	}
 
 	private static LinkRule rule(ChunkRule chunks) {

@@ -3,11 +3,16 @@ package dev.missioncontrol.invite.token.keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 import dev.missioncontrol.invite.test.RsaKeys;
 import org.junit.jupiter.api.Test;
@@ -17,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-class SigningKeysTest {
+class KeyFolderTest {
 
 	private static final RsaKeys KEYS = RsaKeys.generate(2048);
 
@@ -28,13 +35,43 @@ class SigningKeysTest {
 	private Path folder;
 
 	@Test
-	void signsWithTheLastKeyByName() {
+	void ordersKeysByName() {
 		NEWER.writePrivate(file("20261121T100000Z.pem"));
 		KEYS.writePrivate(file("20261121T090000Z.pem"));
-		SigningKeys keys = load();
-		assertThat(keys.inNameOrder()).hasSize(2);
-		assertThat(keys.active().keyId()).isEqualTo(NEWER.keyId());
-		assertThat(keys.active().publicKey()).isEqualTo(NEWER.pair().getPublic());
+		assertThat(load().inNameOrder()).extracting(StoredKey::name, (key) -> key.key().keyId(), StoredKey::since)
+			.containsExactly(tuple("20261121T090000Z.pem", KEYS.keyId(), Instant.parse("2026-11-21T09:00:00Z")),
+					tuple("20261121T100000Z.pem", NEWER.keyId(), Instant.parse("2026-11-21T10:00:00Z")));
+	}
+
+	@Test
+	void takesTheTimeOfTheFileWhereTheNameHasNone() throws IOException {
+		Instant changed = Instant.parse("2026-10-01T12:00:00Z");
+		Files.setLastModifiedTime(KEYS.writePrivate(file("a-key-with-a-long-name.pem")), FileTime.from(changed));
+		assertThat(load().inNameOrder().getFirst().since()).isEqualTo(changed);
+	}
+
+	@Test
+	void comparesThePublicHalfBesideIt() throws IOException {
+		KEYS.writePrivate(file("a.pem"));
+		KEYS.writePublic(file("a.pub.pem"));
+		assertThat(onlyKey()).isEqualTo(KEYS.keyId());
+		NEWER.writePublic(file("a.pub.pem"));
+		assertRefused("the public key a.pub.pem is not the other half of the signing key of this name");
+		Files.writeString(file("a.pub.pem"), "garbage");
+		assertRefused("the public key a.pub.pem does not hold an RSA public key");
+	}
+
+	@Test
+	void wantsAllPublicHalvesWhereTheyAreAtHand(@TempDir Path halves) {
+		KEYS.writePrivate(file("a.pem"));
+		KeyFolder both = new KeyFolder(this.folder, halves, KeyAccess.OWNER_ONLY);
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(both::read)
+			.withMessage("the public key a.pem is missing or cannot be read");
+		KEYS.writePublic(halves.resolve("a.pem"));
+		assertThat(both.read().inNameOrder()).hasSize(1);
+		NEWER.writePublic(halves.resolve("a.pem"));
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(both::read)
+			.withMessage("the public key a.pem is not the other half of the signing key of this name");
 	}
 
 	@Test
@@ -42,7 +79,7 @@ class SigningKeysTest {
 		KEYS.writePrivate(file("a.pem"));
 		Files.writeString(file("README.txt"), "keys");
 		Files.createDirectory(file("..2026_11_21"));
-		assertThat(load().active().keyId()).isEqualTo(KEYS.keyId());
+		assertThat(onlyKey()).isEqualTo(KEYS.keyId());
 	}
 
 	@Test
@@ -51,15 +88,54 @@ class SigningKeysTest {
 		KEYS.writePrivate(data.resolve("a.pem"));
 		Files.createSymbolicLink(file("..data"), data.getFileName());
 		Files.createSymbolicLink(file("a.pem"), Path.of("..data", "a.pem"));
-		assertThat(load().active().keyId()).isEqualTo(KEYS.keyId());
-		Files.setPosixFilePermissions(data.resolve("a.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+		assertThat(onlyKey()).isEqualTo(KEYS.keyId());
+		// The default of Kubernetes, and what fsGroup makes of 0400.
+		for (String permissions : List.of("rw-r--r--", "r--r-----", "r--r--r--", "r--------")) {
+			Files.setPosixFilePermissions(data.resolve("a.pem"), PosixFilePermissions.fromString(permissions));
+			assertThat(onlyKey()).as(permissions).isEqualTo(KEYS.keyId());
+		}
+		for (String permissions : List.of("rw-rw----", "rw-r--rw-", "rwxr-xr-x")) {
+			Files.setPosixFilePermissions(data.resolve("a.pem"), PosixFilePermissions.fromString(permissions));
+			assertRefused("the signing key a.pem is accessible to others than its owner");
+		}
+	}
+
+	@Test
+	void doesNotTakeAnyLinkForAMountedSecret() throws IOException {
+		Path elsewhere = Files.createDirectory(file("elsewhere"));
+		Files.setPosixFilePermissions(KEYS.writePrivate(elsewhere.resolve("a.pem")),
+				PosixFilePermissions.fromString("rw-r--r--"));
+		Files.createSymbolicLink(file("a.pem"), Path.of("elsewhere", "a.pem"));
 		assertRefused("the signing key a.pem is accessible to others than its owner");
+	}
+
+	@Test
+	void refusesAKeyThatItMayNotRead() throws IOException {
+		Path key = KEYS.writePrivate(file("a.pem"));
+		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("-w-------"));
+		assumeThat(Files.isReadable(key)).as("root may read everything").isFalse();
+		assertRefused("the signing key a.pem cannot be read");
+	}
+
+	@Test
+	void refusesAnUnsafeExponent() throws IOException, GeneralSecurityException {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F0));
+		write("a.pem", pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
+		assertRefused("the signing key a.pem has an unsafe public exponent");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "BEGIN ENCRYPTED PRIVATE KEY-----", "BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED" })
+	void refusesAnEncryptedKey(String begin) throws IOException {
+		write("a.pem", "-----" + begin + "\nAAAA\n-----END PRIVATE KEY-----\n");
+		assertRefused("the signing key a.pem is encrypted, and there is no way to give its password");
 	}
 
 	@Test
 	void refusesAMissingFolder() {
 		assertThatExceptionOfType(StartRefusedException.class)
-			.isThrownBy(() -> SigningKeys.load(file("missing"), KeyAccess.OWNER_ONLY))
+			.isThrownBy(() -> new KeyFolder(file("missing"), null, KeyAccess.OWNER_ONLY).read())
 			.withMessage("there is no signing key: the keys folder is missing");
 	}
 
@@ -92,10 +168,10 @@ class SigningKeysTest {
 	void letsTheGroupReadWhenAllowed() throws IOException {
 		Path key = KEYS.writePrivate(file("a.pem"));
 		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r-----"));
-		assertThat(SigningKeys.load(this.folder, KeyAccess.GROUP_MAY_READ).active().keyId()).isEqualTo(KEYS.keyId());
+		KeyFolder group = new KeyFolder(this.folder, null, KeyAccess.GROUP_MAY_READ);
+		assertThat(group.read().inNameOrder()).hasSize(1);
 		Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw----"));
-		assertThatExceptionOfType(StartRefusedException.class)
-			.isThrownBy(() -> SigningKeys.load(this.folder, KeyAccess.GROUP_MAY_READ))
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(group::read)
 			.withMessage("the signing key a.pem is accessible to others than its owner");
 	}
 
@@ -121,7 +197,7 @@ class SigningKeysTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY", "CERTIFICATE" })
+	@ValueSource(strings = { "RSA PRIVATE KEY", "EC PRIVATE KEY", "CERTIFICATE" })
 	void refusesOtherForms(String label) throws IOException {
 		write("a.pem", pem(label, KEYS.pair().getPrivate().getEncoded()));
 		assertRefused("the signing key a.pem holds no unencrypted PKCS #8 private key");
@@ -166,7 +242,7 @@ class SigningKeysTest {
 	@Test
 	void hidesTheKey() {
 		KEYS.writePrivate(file("a.pem"));
-		assertThat(load().toString()).isEqualTo("SigningKeys[inNameOrder=[SigningKey[" + KEYS.keyId() + "]]]");
+		assertThat(load().toString()).endsWith("key=SigningKey[" + KEYS.keyId() + "]]]]");
 	}
 
 	private void assertRefused(String message) {
@@ -176,7 +252,12 @@ class SigningKeysTest {
 	}
 
 	private SigningKeys load() {
-		return SigningKeys.load(this.folder, KeyAccess.OWNER_ONLY);
+		return new KeyFolder(this.folder, null, KeyAccess.OWNER_ONLY).read();
+	}
+
+	private String onlyKey() {
+		assertThat(load().inNameOrder()).hasSize(1);
+		return load().inNameOrder().getFirst().key().keyId();
 	}
 
 	private Path file(String name) {
