@@ -71,6 +71,8 @@ class ClaimConfiguration {
 			logger.warn("claim.cookie.keys is not set: logins end with this instance and cannot finish at another one");
 			keys = List.of(SealKey.random());
 		}
+		logger.info("Logins are sealed with key {}, opened with {}", keys.getFirst().id(),
+				keys.stream().map(SealKey::id).toList());
 		return new LoginSeal(keys, settings.cookie().maxAge(), clock);
 	}
 

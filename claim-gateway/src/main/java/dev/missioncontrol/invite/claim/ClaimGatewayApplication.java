@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.claim;
 
+import dev.missioncontrol.invite.http.HardenedHttp;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,6 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * The claim gateway as a program.
  */
 @SpringBootApplication
+@HardenedHttp
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class ClaimGatewayApplication {

@@ -17,17 +17,22 @@ import org.springframework.util.StringUtils;
  */
 @ConfigurationProperties("claim")
 record ClaimSettings(URI baseUrl, String issuer, String audience, Duration clockLeeway, Redirect redirect,
-		@Nullable URI dashboardUrl, @Nullable URI applicationLoginUrl, Duration acknowledgementWait, Keys keys,
-		Cookie cookie) {
+		@Nullable URI dashboardUrl, @Nullable URI applicationLoginUrl, Duration acknowledgementWait,
+		Duration decisionWait, Keys keys, Cookie cookie) {
+
+	private static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
 
 	ClaimSettings {
 		Assert.hasText(issuer, "claim.issuer is required");
 		Assert.hasText(audience, "claim.audience is required");
-		Assert.isTrue(!clockLeeway.isNegative(), "claim.clock-leeway must not be negative");
+		// RFC 8725 and RFC 7519 section 4.1.4: no more than a few minutes.
+		Assert.isTrue(!clockLeeway.isNegative() && clockLeeway.compareTo(MAX_LEEWAY) <= 0,
+				"claim.clock-leeway must be 0 to 5m");
 		Assert.isTrue(dashboardUrl != null && dashboardUrl.isAbsolute(),
 				"claim.dashboard-url is required and must be absolute");
 		Assert.isTrue(redirect == Redirect.LOGIN || applicationLoginUrl != null,
 				"claim.application-login-url is required with claim.redirect=application");
+		Assert.isTrue(!decisionWait.isNegative(), "claim.decision-wait must not be negative");
 	}
 
 	/**
@@ -50,6 +55,7 @@ record ClaimSettings(URI baseUrl, String issuer, String audience, Duration clock
 
 		Keys {
 			Assert.isTrue(folder != null && StringUtils.hasText(folder.toString()), "claim.keys.folder is required");
+			Assert.isTrue(reloadEvery.isPositive(), "claim.keys.reload-every must be positive");
 		}
 
 	}
@@ -62,7 +68,8 @@ record ClaimSettings(URI baseUrl, String issuer, String audience, Duration clock
 		Cookie {
 			keys = keys.stream().filter(StringUtils::hasText).toList();
 			// Here, where what is wrong is told without the value.
-			keys.forEach(SealKey::parse);
+			Assert.isTrue(keys.stream().map(SealKey::parse).map(SealKey::id).distinct().count() == keys.size(),
+					"claim.cookie.keys must not hold a key twice");
 			Assert.isTrue(maxAge.isPositive(), "claim.cookie.max-age must be positive");
 		}
 

@@ -28,7 +28,7 @@ class LoginConfiguration {
 	@Bean
 	FinishingLogin finishingLogin(IdentityProvider provider, ClosedInvites closed, ClaimLog log,
 			ClaimSettings settings) {
-		return new FinishingLogin(provider, closed, log, settings.acknowledgementWait());
+		return new FinishingLogin(provider, closed, log, settings.acknowledgementWait(), settings.decisionWait());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.claim;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import dev.missioncontrol.invite.claim.closed.ClosedInvites;
 import dev.missioncontrol.invite.claim.keys.KeyRing;
@@ -45,14 +46,17 @@ class Upkeep {
 	/** Takes up new keys and drops retired ones, so that a rotation needs no restart. */
 	@Scheduled(fixedDelayString = "${claim.keys.reload-every}", initialDelayString = "${claim.keys.reload-every}")
 	void reloadKeys() {
+		Optional<String> before = this.keys.problem();
 		try {
-			if (this.keys.reload()) {
+			if (this.keys.reload() || before.isPresent()) {
 				logger.info("Accepted keys are now {}", this.keys.keys().byId().keySet());
 			}
 		}
 		catch (UnusableKeyException ex) {
 			this.registry.counter("claim.keys.reload.failures").increment();
-			logger.warn("Keys stay as they are: {}", ex.getMessage());
+			if (!this.keys.problem().equals(before)) {
+				logger.warn("Keys stay as they are: {}", ex.getMessage());
+			}
 		}
 	}
 

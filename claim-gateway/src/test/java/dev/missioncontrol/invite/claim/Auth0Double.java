@@ -78,6 +78,18 @@ final class Auth0Double implements AutoCloseable {
 				"{\"token_type\":\"Bearer\",\"access_token\":\"x\",\"id_token\":\"" + sign(claims, signer) + "\"}");
 	}
 
+	/** A code that takes some time. */
+	String slowCode(Query authorize, Map<String, Object> claims, Duration delay) {
+		return prepare(authorize, 200,
+				"{\"token_type\":\"Bearer\",\"access_token\":\"x\",\"id_token\":\"" + sign(claims, this.keys) + "\"}",
+				delay);
+	}
+
+	/** Whether somebody has come with a code. */
+	boolean isAsked(String code) {
+		return !this.codes.containsKey(code);
+	}
+
 	/** A code that gives this answer. */
 	String prepare(Query authorize, int status, String body) {
 		return prepare(authorize, status, body, Duration.ZERO);
@@ -88,6 +100,11 @@ final class Auth0Double implements AutoCloseable {
 		this.codes.put(code,
 				new Prepared(authorize.get("code_challenge"), authorize.get("redirect_uri"), status, body, delay));
 		return code;
+	}
+
+	/** Whether nobody has tried to redeem this code. */
+	boolean holds(String code) {
+		return this.codes.containsKey(code);
 	}
 
 	@Override

@@ -6,12 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Keeps cookies and follows no redirects.
+ * Keeps cookies and follows no redirects, but those to a page that explains a refusal.
  */
 final class Browser {
 
@@ -33,6 +34,13 @@ final class Browser {
 
 	/** As a person. */
 	HttpResponse<String> get(String path) {
+		HttpResponse<String> response = visit(path);
+		return (response.statusCode() == 303) ? visit(response.headers().firstValue("Location").orElseThrow())
+				: response;
+	}
+
+	/** As a person who stops at the first answer. */
+	HttpResponse<String> visit(String path) {
 		return send("GET", path, Map.of("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"));
 	}
 
@@ -44,6 +52,7 @@ final class Browser {
 	HttpResponse<String> send(String method, String path, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.method(method, HttpRequest.BodyPublishers.noBody())
+			.timeout(Duration.ofSeconds(20))
 			.header("User-Agent", FIREFOX);
 		headers.forEach(request::setHeader);
 		if (!this.cookies.isEmpty()) {

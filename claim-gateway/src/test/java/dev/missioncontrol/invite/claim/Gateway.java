@@ -35,6 +35,8 @@ final class Gateway implements AutoCloseable {
 
 	static final String SECRET = "a-secret-for-tests-only";
 
+	static final String PREVIOUS_SECRET = "a-secret-until-yesterday";
+
 	static final String DASHBOARD = "https://dashboard.example.com/start";
 
 	private static final EventRecords RECORDS = new EventRecords();
@@ -50,14 +52,23 @@ final class Gateway implements AutoCloseable {
 	private Gateway(String bootstrapServers, String... more) {
 		this.keys = folder();
 		this.tokens.keys().writePublic(this.keys.resolve("1.pem"));
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
-				"--spring.kafka.bootstrap-servers=" + bootstrapServers, "--claim.base-url=https://join.example.com",
-				"--claim.keys.folder=" + this.keys, "--claim.keys.reload-every=100ms",
-				"--claim.issuer=" + ClaimTokens.ISSUER, "--claim.audience=" + ClaimTokens.AUDIENCE,
-				"--claim.dashboard-url=" + DASHBOARD, "--claim.status-secret=" + SECRET,
-				"--claim.auth0.domain=" + this.auth0.domain(), "--claim.auth0.client-id=" + Auth0Double.CLIENT_ID,
-				"--claim.auth0.connect-timeout=1s", "--claim.auth0.read-timeout=1s"));
-		arguments.addAll(List.of(more));
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+				"--invite.http.drain=0s", "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+				"--claim.base-url=https://join.example.com", "--claim.keys.folder=" + this.keys,
+				"--claim.keys.reload-every=100ms", "--claim.issuer=" + ClaimTokens.ISSUER,
+				"--claim.audience=" + ClaimTokens.AUDIENCE, "--claim.dashboard-url=" + DASHBOARD,
+				"--claim.status-secret=" + SECRET, "--claim.status-secret-previous=" + PREVIOUS_SECRET,
+				"--claim.decision-wait=0s", "--claim.auth0.domain=" + this.auth0.domain(),
+				"--claim.auth0.client-id=" + Auth0Double.CLIENT_ID, "--claim.auth0.connect-timeout=1s",
+				"--claim.auth0.read-timeout=1s",
+				// All tests come from one address.
+				"--invite.http.rate.requests=1000000000"));
+		// The same option twice would be a list of both.
+		for (String setting : more) {
+			String option = setting.substring(0, setting.indexOf('=') + 1);
+			arguments.removeIf((other) -> other.startsWith(option));
+			arguments.add(setting);
+		}
 		this.context = ClaimGatewayApplication.application().run(arguments.toArray(String[]::new));
 	}
 
@@ -90,6 +101,16 @@ final class Gateway implements AutoCloseable {
 		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
+	/** Of the actuator, on the port that is not for the public. */
+	int health(String probe) {
+		return new Browser(management()).call("/actuator/health/" + probe).statusCode();
+	}
+
+	URI management() {
+		return URI
+			.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.management.port"));
+	}
+
 	/** Sends a request as it is, and gives all of the response. */
 	String raw(String head) throws IOException {
 		try (Socket socket = new Socket(address().getHost(), address().getPort())) {
@@ -100,9 +121,7 @@ final class Gateway implements AutoCloseable {
 	}
 
 	Gateway awaitReady() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> browser().call("/actuator/health/readiness").statusCode() == 200);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> health("readiness") == 200);
 		return this;
 	}
 
@@ -137,6 +156,16 @@ final class Gateway implements AutoCloseable {
 	double counted(String meter, String... tags) {
 		var counter = this.context.getBean(MeterRegistry.class).find(meter).tags(tags).counter();
 		return (counter != null) ? counter.count() : 0;
+	}
+
+	double gauge(String meter) {
+		var gauge = this.context.getBean(MeterRegistry.class).find(meter).gauge();
+		return (gauge != null) ? gauge.value() : Double.NaN;
+	}
+
+	/** Stops the gateway, not the tenant. */
+	void stop() {
+		this.context.close();
 	}
 
 	@Override

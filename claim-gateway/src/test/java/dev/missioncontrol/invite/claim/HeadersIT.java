@@ -33,7 +33,7 @@ class HeadersIT {
 	static Stream<String> paths() {
 		return Stream.of("/claim?invite_token=" + Gateway.shared().tokens().sign(InviteFixture.anInvite().build()),
 				"/claim?invite_token=x", "/claim", "/claim/callback", "/claim/retry", "/claim/status/x",
-				"/.well-known/jwks.json", "/nothing", "/actuator/health");
+				"/.well-known/jwks.json", "/nothing", "/actuator/health", "/claim/%2e%2e");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.Map;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
@@ -15,9 +16,14 @@ import dev.missioncontrol.invite.test.InviteFixture;
 import dev.missioncontrol.invite.test.RsaKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class KeysIT {
 
 	private final Gateway gateway = Gateway.shared();
@@ -38,6 +44,40 @@ class KeysIT {
 	}
 
 	@Test
+	void tellsWhoHasTheKeysThatTheyAreTheSame() throws IOException {
+		HttpResponse<String> first = this.browser.call("/.well-known/jwks.json");
+		String tag = first.headers().firstValue("ETag").orElseThrow();
+		HttpResponse<String> again = ifNoneMatch(tag);
+		assertThat(again.statusCode()).isEqualTo(304);
+		assertThat(again.body()).isEmpty();
+		assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+		assertThat(again.headers().firstValue("Cache-Control")).hasValue("max-age=300, public");
+		assertThat(ifNoneMatch("\"other\"").statusCode()).isEqualTo(200);
+		Path file = RsaKeys.generate(2048).writePublic(this.gateway.keys().resolve("3.pem"));
+		Awaitility.await().until(() -> ifNoneMatch(tag).statusCode() == 200);
+		Files.delete(file);
+		Awaitility.await().until(() -> ifNoneMatch(tag).statusCode() == 304);
+	}
+
+	@Test
+	void keepsItsKeysWhenABadFileAppears(CapturedOutput output) throws IOException {
+		double before = this.gateway.counted("claim.keys.reload.failures");
+		Path bad = Files.writeString(this.gateway.keys().resolve("9.pem"), "half a fi");
+		Awaitility.await().until(() -> this.gateway.counted("claim.keys.reload.failures") > before + 2);
+		Browser management = new Browser(this.gateway.management());
+		HttpResponse<String> health = management.call("/actuator/health");
+		assertThat(health.statusCode()).isEqualTo(200);
+		assertThat(health.body()).contains("\"status\":\"DEGRADED\"");
+		assertThat(this.gateway.health("readiness")).isEqualTo(200);
+		assertThat(status(this.gateway.tokens())).isEqualTo(302);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("9.pem"))).singleElement()
+			.asString()
+			.contains("WARN", "Keys stay as they are", "9.pem is not one public key in PEM (BEGIN PUBLIC KEY).");
+		Files.delete(bad);
+		Awaitility.await().until(() -> management.call("/actuator/health").body().contains("\"UP\""));
+	}
+
+	@Test
 	void rotatesWithoutARestart() throws IOException {
 		ClaimTokens next = new ClaimTokens(RsaKeys.generate(2048));
 		assertThat(status(next)).isEqualTo(400);
@@ -48,6 +88,10 @@ class KeysIT {
 		Files.delete(file);
 		Awaitility.await().until(() -> status(next) == 400);
 		assertThat(status(this.gateway.tokens())).isEqualTo(302);
+	}
+
+	private HttpResponse<String> ifNoneMatch(String tag) {
+		return this.browser.send("GET", "/.well-known/jwks.json", Map.of("If-None-Match", tag));
 	}
 
 	private int status(ClaimTokens tokens) {

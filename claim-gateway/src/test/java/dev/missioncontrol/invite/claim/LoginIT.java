@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,31 +128,15 @@ class LoginIT {
 		assertThat(response.body()).doesNotContain("sentence");
 	}
 
-	@Test
-	void refusesTheStateOfAnotherBrowser() {
-		Query victim = this.gateway.follow(this.browser, this.invite);
-		Browser attacker = this.gateway.browser();
-		Query foreign = this.gateway.follow(attacker, InviteFixture.anInvite().email("eve@example.com").build());
-		String code = this.auth0.code(foreign, this.auth0.claims(foreign, "eve@example.com"));
-		refuses(back(foreign, code), 400, "login_unknown");
-		// Code injection: the right state, but a code of another login.
-		refuses(back(victim, code), 400, "login_used");
-	}
-
-	@Test
-	void refusesCallbacksThatAreNotClear() {
-		Query login = this.gateway.follow(this.browser, this.invite);
-		String state = "state=" + login.get("state");
-		refuses(this.browser.get("/claim/callback"), 400, "login_unknown");
-		refuses(this.browser.get("/claim/callback?" + state), 400, "login_unknown");
-		refuses(this.browser.get("/claim/callback?code=a&code=b&" + state), 400, "login_unknown");
-		refuses(this.browser.get("/claim/callback?code=a&" + state + "&" + state), 400, "login_unknown");
-		refuses(this.browser.get("/claim/callback?code=a&state=" + login.get("state").substring(0, 8)), 400,
+	@ParameterizedTest
+	@ValueSource(strings = { "", "?state=%1$s", "?code=a&code=b&state=%1$s", "?code=&state=%1$s",
+			"?code=a&state=%1$s&state=%1$s", "?code=a&state=%2$s", "?code=a&state=%3$s", "?code=a&state=%2$sxxx",
+			"?code=a&state=%1$s%%00", "?code=a" })
+	void refusesCallbacksThatAreNotClear(String query) {
+		String state = this.gateway.follow(this.browser, this.invite).get("state");
+		String name = state.substring(0, 8);
+		refuses(this.browser.get("/claim/callback" + query.formatted(state, name, name + "x".repeat(35))), 400,
 				"login_unknown");
-		refuses(this.browser.get("/claim/callback?code=a&state=" + login.get("state").substring(0, 42) + "!"), 400,
-				"login_unknown");
-		refuses(this.browser.get("/claim/callback?code=a&state=" + login.get("state").substring(0, 8) + "x".repeat(35)),
-				400, "login_unknown");
 	}
 
 	@Test
@@ -172,6 +157,15 @@ class LoginIT {
 		HttpResponse<String> page = back(login, this.auth0.prepare(login, status, body));
 		refuses(page, 503, "login_unavailable");
 		assertThat(retry(page).parameters()).containsKey("state");
+	}
+
+	/** Each answer comes from another thread, and the next request follows at once. */
+	@Test
+	void answersEveryRequestOfAKeptConnection() {
+		for (int i = 0; i < 100; i++) {
+			Query login = this.gateway.follow(this.browser, this.invite);
+			refuses(back(login, "unknown"), 400, "login_used");
+		}
 	}
 
 	@Test

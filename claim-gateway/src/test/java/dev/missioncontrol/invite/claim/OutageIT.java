@@ -25,8 +25,8 @@ class OutageIT {
 	@Test
 	void isUpButNotReadyWhenKafkaIsAwayAtTheStart() {
 		try (Gateway gateway = Gateway.start(NOWHERE, "--claim.evidence.drain=100ms")) {
-			assertThat(gateway.browser().call("/actuator/health/liveness").statusCode()).isEqualTo(200);
-			assertThat(gateway.browser().call("/actuator/health/readiness").statusCode()).isEqualTo(503);
+			assertThat(gateway.health("liveness")).isEqualTo(200);
+			assertThat(gateway.health("readiness")).isEqualTo(503);
 			HttpResponse<String> problem = gateway.browser()
 				.call("/claim?invite_token=" + gateway.tokens().sign(this.invite));
 			assertThat(problem.statusCode()).isEqualTo(503);
@@ -39,8 +39,8 @@ class OutageIT {
 	@Test
 	void startsWhileTheBrokersNamesDoNotResolve() {
 		try (Gateway gateway = Gateway.start("kafka.invalid:9092", "--claim.evidence.drain=100ms")) {
-			assertThat(gateway.browser().call("/actuator/health/liveness").statusCode()).isEqualTo(200);
-			assertThat(gateway.browser().call("/actuator/health/readiness").statusCode()).isEqualTo(503);
+			assertThat(gateway.health("liveness")).isEqualTo(200);
+			assertThat(gateway.health("readiness")).isEqualTo(503);
 		}
 	}
 
@@ -52,6 +52,7 @@ class OutageIT {
 		try (Gateway gateway = Gateway.start(broker.getBrokersAsString(), "--claim.evidence.notes=5",
 				"--claim.evidence.drain=100ms", "--claim.acknowledgement-wait=500ms")) {
 			gateway.awaitReady();
+			assertThat(gateway.gauge("claim.closed.silence")).isLessThan(30);
 			broker.destroy();
 			for (int i = 0; i < 20; i++) {
 				Instant start = Instant.now();
@@ -69,7 +70,8 @@ class OutageIT {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.until(() -> gateway.counted("claim.evidence", "event", "opened", "result", "lost") == 21);
-			assertThat(gateway.browser().call("/actuator/health/readiness").statusCode()).isEqualTo(200);
+			assertThat(gateway.health("readiness")).isEqualTo(200);
+			assertThat(gateway.gauge("claim.closed.silence")).as("grows for as long as Kafka is away").isPositive();
 		}
 	}
 

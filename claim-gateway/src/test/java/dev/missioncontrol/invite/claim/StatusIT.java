@@ -49,6 +49,14 @@ class StatusIT {
 		assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
 	}
 
+	@Test
+	void acceptsTwoSecretsWhileTheyAreChanged() {
+		assertThat(this.gateway.browser()
+			.send("GET", "/claim/status/" + this.invite.inviteId(),
+					Map.of("Authorization", "Bearer " + Gateway.PREVIOUS_SECRET))
+			.statusCode()).isEqualTo(200);
+	}
+
 	private HttpResponse<String> ask(String path) {
 		return this.gateway.browser().send("GET", path, Map.of("Authorization", "Bearer " + Gateway.SECRET));
 	}

@@ -30,6 +30,8 @@ public final class FinishingLogin {
 
 	private final Duration acknowledgementWait;
 
+	private final Duration decisionWait;
+
 	/**
 	 * Sets the parts.
 	 * @param provider where people log in
@@ -37,12 +39,16 @@ public final class FinishingLogin {
 	 * @param log hears how it ended
 	 * @param acknowledgementWait how long the person waits for an acceptance to be safe;
 	 * after that it is still delivered
+	 * @param decisionWait how long the person waits for the word on whose acceptance
+	 * counts, once this one is safe
 	 */
-	public FinishingLogin(IdentityProvider provider, ClosedInvites closed, ClaimLog log, Duration acknowledgementWait) {
+	public FinishingLogin(IdentityProvider provider, ClosedInvites closed, ClaimLog log, Duration acknowledgementWait,
+			Duration decisionWait) {
 		this.provider = provider;
 		this.closed = closed;
 		this.log = log;
 		this.acknowledgementWait = acknowledgementWait;
+		this.decisionWait = decisionWait;
 	}
 
 	/**
@@ -90,10 +96,12 @@ public final class FinishingLogin {
 	}
 
 	private Admission ended(InviteClosed end, Identity identity, LoginAttempt attempt) {
-		if (end.reason() == InviteClosed.Reason.ACCEPTED && identity.subject().equals(end.by())) {
-			return new Admission.Granted(true);
-		}
-		return refused(attempt, new Admission.Refused(Refusal.of(end.reason())));
+		return isOwn(end, identity) ? new Admission.Granted(true)
+				: refused(attempt, new Admission.Refused(Refusal.of(end.reason())));
+	}
+
+	private static boolean isOwn(InviteClosed end, Identity identity) {
+		return end.reason() == InviteClosed.Reason.ACCEPTED && identity.subject().equals(end.by());
 	}
 
 	private Admission accept(Identity identity, LoginAttempt attempt) throws InterruptedException {
@@ -106,8 +114,14 @@ public final class FinishingLogin {
 		catch (TimeoutException | ExecutionException _) {
 			// The provider has let the person in: late or lost, the log counts it, and
 			// nobody is kept out for that.
+			return new Admission.Granted(false);
 		}
-		return new Admission.Granted(false);
+		// Others may accept at the same moment, here or at another instance. Without a
+		// word in time the person goes in, and the ledger still decides.
+		return this.closed.awaitDecision(attempt.inviteId(), this.decisionWait)
+			.filter((end) -> !isOwn(end, identity))
+			.map((end) -> ended(end, identity, attempt))
+			.orElseGet(() -> new Admission.Granted(false));
 	}
 
 	private Admission refused(LoginAttempt attempt, Admission.Refused refused) {

@@ -46,9 +46,27 @@ public final class FollowingLink {
 	public Onward follow(String compact, boolean automated) {
 		return switch (this.verifying.verify(compact)) {
 			case Verification.Valid(ClaimToken token) -> genuine(token, compact, automated);
-			case Verification.Expired(ClaimToken token) -> refused(ended(token).orElse(Refusal.INVITE_EXPIRED), token);
+			case Verification.Expired(ClaimToken token) -> late(token);
 			case Verification.Invalid(var flaw) -> new Onward.Refused(Refusal.INVITE_INVALID, flaw.code());
 		};
+	}
+
+	/**
+	 * Follows a link whose time is over, whatever its token says of that: whoever comes
+	 * late still hears how the invite ended.
+	 * @param compact the token of the link
+	 * @return never to a login
+	 */
+	public Onward followLate(String compact) {
+		return switch (this.verifying.verify(compact)) {
+			case Verification.Valid(ClaimToken token) -> late(token);
+			case Verification.Expired(ClaimToken token) -> late(token);
+			case Verification.Invalid(var flaw) -> new Onward.Refused(Refusal.INVITE_INVALID, flaw.code());
+		};
+	}
+
+	private Onward late(ClaimToken token) {
+		return refused(ended(token).orElse(Refusal.INVITE_EXPIRED), token);
 	}
 
 	private Onward genuine(ClaimToken token, String compact, boolean automated) {

@@ -1,9 +1,13 @@
 package dev.missioncontrol.invite.claim.closed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.event.InviteId;
@@ -16,6 +20,10 @@ public final class ClosedInvites {
 
 	private final Map<InviteId, InviteClosed> byId = new ConcurrentHashMap<>();
 
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition added = this.lock.newCondition();
+
 	private volatile boolean complete;
 
 	/**
@@ -24,6 +32,13 @@ public final class ClosedInvites {
 	 */
 	public void add(InviteClosed closed) {
 		this.byId.put(closed.inviteId(), closed);
+		this.lock.lock();
+		try {
+			this.added.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -58,6 +73,37 @@ public final class ClosedInvites {
 	 */
 	public Optional<InviteClosed> find(InviteId id, int generation) {
 		return find(id).filter((closed) -> closed.closes(generation));
+	}
+
+	/**
+	 * Waits until it is known how an invite ended for good: an expired or superseded link
+	 * can still be followed by an acceptance. Blocks.
+	 * @param id the invite
+	 * @param atMost how long to wait
+	 * @return who accepted or revoked it; empty when that is not known in time
+	 * @throws InterruptedException when the thread is to stop
+	 */
+	public Optional<InviteClosed> awaitDecision(InviteId id, Duration atMost) throws InterruptedException {
+		long left = atMost.toNanos();
+		this.lock.lock();
+		try {
+			Optional<InviteClosed> decision = decision(id);
+			while (decision.isEmpty() && left > 0) {
+				left = this.added.awaitNanos(left);
+				decision = decision(id);
+			}
+			return decision;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Optional<InviteClosed> decision(InviteId id) {
+		return find(id).filter((closed) -> switch (closed.reason()) {
+			case ACCEPTED, REVOKED -> true;
+			case EXPIRED, SUPERSEDED -> false;
+		});
 	}
 
 	/**

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder with the public keys that are accepted: each {@code *.pem} in it that is not
- * hidden. A key is retired by taking its file away.
+ * hidden. A key is retired by taking its file away. Links are followed: Kubernetes mounts
+ * each secret as a link to a link.
  *
  * @param path where it is
  */
@@ -33,7 +34,7 @@ public record KeyFolder(Path path) {
 		try (Stream<Path> files = Files.list(this.path)) {
 			// Mounted secrets are links into hidden folders beside them.
 			return files.filter((file) -> isKey(file.getFileName().toString()))
-				.filter(Files::isRegularFile)
+				.filter((file) -> !Files.isDirectory(file))
 				.sorted()
 				.toList();
 		}

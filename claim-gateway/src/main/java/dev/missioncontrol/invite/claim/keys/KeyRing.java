@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.claim.keys;
 
+import java.util.Optional;
+
 /**
  * The accepted keys as they are now. Reading the folder again while links are verified
  * fails none of them: the set is replaced as a whole. Safe for use by several threads.
@@ -9,6 +11,8 @@ public final class KeyRing {
 	private final KeyFolder folder;
 
 	private volatile PublicKeys keys;
+
+	private volatile Optional<String> problem = Optional.empty();
 
 	/**
 	 * Reads the folder.
@@ -28,8 +32,23 @@ public final class KeyRing {
 	 */
 	public boolean reload() {
 		PublicKeys before = this.keys;
-		this.keys = this.folder.read();
+		try {
+			this.keys = this.folder.read();
+			this.problem = Optional.empty();
+		}
+		catch (UnusableKeyException ex) {
+			this.problem = Optional.of(String.valueOf(ex.getMessage()));
+			throw ex;
+		}
 		return !before.byId().keySet().equals(this.keys.byId().keySet());
+	}
+
+	/**
+	 * Why the keys are not those of the folder.
+	 * @return one sentence; empty when they are
+	 */
+	public Optional<String> problem() {
+		return this.problem;
 	}
 
 	/**

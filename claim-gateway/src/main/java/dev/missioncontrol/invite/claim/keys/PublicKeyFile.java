@@ -1,8 +1,11 @@
 package dev.missioncontrol.invite.claim.keys;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -18,7 +21,17 @@ import java.util.regex.Pattern;
  */
 record PublicKeyFile(Path path) {
 
-	static final int MIN_BITS = 2048;
+	private static final int MIN_BITS = 2048;
+
+	/** Each click costs a verification, and that grows with the square of the size. */
+	private static final int MAX_BITS = 8192;
+
+	/** Smallest that FIPS 186-5 allows; 1 would make every signature good. */
+	private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65_537);
+
+	private static final int MAX_EXPONENT_BITS = 64;
+
+	private static final int MAX_SIZE = 65_536;
 
 	private static final Pattern PEM = Pattern
 		.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
@@ -33,16 +46,33 @@ record PublicKeyFile(Path path) {
 			throw unusable("is not one public key in PEM (BEGIN PUBLIC KEY)");
 		}
 		RSAPublicKey key = decode(pem.group(1));
-		if (key.getModulus().bitLength() < MIN_BITS) {
-			throw unusable(
-					"has " + key.getModulus().bitLength() + " bits; keys need " + MIN_BITS + ", better 3072, or more");
+		int bits = key.getModulus().bitLength();
+		if (bits < MIN_BITS) {
+			throw unusable("has " + bits + " bits; keys need " + MIN_BITS + ", better 3072, or more");
+		}
+		if (bits > MAX_BITS) {
+			throw unusable("has " + bits + " bits; keys may have " + MAX_BITS + " at most");
+		}
+		BigInteger exponent = key.getPublicExponent();
+		if (exponent.compareTo(MIN_EXPONENT) < 0 || exponent.bitLength() > MAX_EXPONENT_BITS || !exponent.testBit(0)) {
+			throw unusable("has an unsafe public exponent; make keys with bin/new-key");
 		}
 		return key;
 	}
 
 	private String text() {
 		try {
-			return Files.readString(this.path);
+			// Whoever can change this file decides who gets in.
+			if (Files.getPosixFilePermissions(this.path).contains(PosixFilePermission.OTHERS_WRITE)) {
+				throw unusable("may be changed by everybody; run chmod 644 on it");
+			}
+			if (Files.size(this.path) > MAX_SIZE) {
+				throw unusable("is larger than 64 KiB");
+			}
+			return Files.readString(this.path, StandardCharsets.ISO_8859_1);
+		}
+		catch (UnsupportedOperationException _) {
+			throw unusable("is on a file system without POSIX permissions");
 		}
 		catch (IOException _) {
 			throw unusable("cannot be read");

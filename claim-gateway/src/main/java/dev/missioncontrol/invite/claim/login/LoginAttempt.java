@@ -98,6 +98,24 @@ public record LoginAttempt(String state, String nonce, String verifier, InviteId
 		}
 	}
 
+	/**
+	 * What is left of a login that came back without getting anybody in: enough to start
+	 * again from, nothing to finish it with.
+	 * @return the same login without nonce and verifier
+	 */
+	public LoginAttempt returned() {
+		return new LoginAttempt(this.state, "", "", this.inviteId, this.generation, this.email, this.expiresAt,
+				this.startedAt, this.token);
+	}
+
+	/**
+	 * Whether it came back already.
+	 * @return true when it cannot be finished
+	 */
+	public boolean hasReturned() {
+		return this.verifier.isEmpty();
+	}
+
 	@Override
 	public String toString() {
 		return "LoginAttempt[" + this.inviteId + "]";

@@ -6,9 +6,13 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -18,22 +22,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns logins into text that only instances with the same keys can read, and that nobody
- * can alter: AES-256-GCM, {@code base64url(version, IV, ciphertext and tag)}. The first
- * key seals, all of them open, so that keys can be changed while logins are under way.
- * Safe for use by several threads.
+ * can alter: AES-256-GCM, {@code base64url(version, key id, IV, ciphertext and tag)}. The
+ * first key seals, all of them open, so that keys can be changed while logins are under
+ * way. Safe for use by several threads.
  */
 public final class LoginSeal {
 
-	private static final byte VERSION = 1;
+	private static final byte VERSION = 2;
 
 	private static final int IV_BYTES = 12;
 
 	private static final int TAG_BITS = 128;
 
 	/** No other use of the same key gives text that opens here. */
-	private static final byte[] PURPOSE = "invite_login/1".getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] PURPOSE = "invite_login/2".getBytes(StandardCharsets.US_ASCII);
 
-	private final List<SealKey> keys;
+	private static final int HEADER_BYTES = 1 + SealKey.ID_BYTES;
+
+	private final SealKey newest;
+
+	private final Map<String, SealKey> byId;
 
 	private final Duration maxAge;
 
@@ -45,7 +53,7 @@ public final class LoginSeal {
 
 	/**
 	 * Sets the keys.
-	 * @param keys at least one; the first seals
+	 * @param keys at least one, none twice; the first seals
 	 * @param maxAge how long a login may take
 	 * @param clock the time to judge by
 	 */
@@ -53,7 +61,8 @@ public final class LoginSeal {
 		if (keys.isEmpty()) {
 			throw new IllegalArgumentException("at least one key is needed");
 		}
-		this.keys = List.copyOf(keys);
+		this.newest = keys.getFirst();
+		this.byId = keys.stream().collect(Collectors.toUnmodifiableMap(SealKey::id, Function.identity()));
 		this.maxAge = maxAge;
 		this.clock = clock;
 	}
@@ -74,10 +83,14 @@ public final class LoginSeal {
 	public String seal(LoginAttempt attempt) {
 		byte[] iv = new byte[IV_BYTES];
 		this.random.nextBytes(iv);
+		byte[] header = header(this.newest.id());
 		try {
-			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.getFirst(), iv)
+			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.newest, header, iv)
 				.doFinal(this.mapper.writeValueAsBytes(attempt));
-			ByteBuffer all = ByteBuffer.allocate(1 + IV_BYTES + sealed.length).put(VERSION).put(iv).put(sealed);
+			ByteBuffer all = ByteBuffer.allocate(header.length + IV_BYTES + sealed.length)
+				.put(header)
+				.put(iv)
+				.put(sealed);
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(all.array());
 		}
 		catch (GeneralSecurityException ex) {
@@ -95,23 +108,22 @@ public final class LoginSeal {
 	}
 
 	private Optional<LoginAttempt> decrypt(ByteBuffer all) {
-		byte[] iv = new byte[IV_BYTES];
-		if (all.remaining() <= 1 + IV_BYTES || all.get() != VERSION) {
+		if (all.remaining() <= HEADER_BYTES + IV_BYTES || all.get(0) != VERSION) {
 			return Optional.empty();
 		}
-		all.get(iv);
-		byte[] ciphertext = new byte[all.remaining()];
-		all.get(ciphertext);
-		return this.keys.stream().flatMap((key) -> decrypt(key, iv, ciphertext).stream()).findFirst();
+		byte[] header = take(all, HEADER_BYTES);
+		byte[] iv = take(all, IV_BYTES);
+		byte[] ciphertext = take(all, all.remaining());
+		return Optional.ofNullable(this.byId.get(keyId(header))).flatMap((key) -> decrypt(key, header, iv, ciphertext));
 	}
 
-	private Optional<LoginAttempt> decrypt(SealKey key, byte[] iv, byte[] ciphertext) {
+	private Optional<LoginAttempt> decrypt(SealKey key, byte[] header, byte[] iv, byte[] ciphertext) {
 		try {
-			byte[] json = cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(ciphertext);
+			byte[] json = cipher(Cipher.DECRYPT_MODE, key, header, iv).doFinal(ciphertext);
 			return Optional.of(this.mapper.readValue(json, LoginAttempt.class));
 		}
 		catch (GeneralSecurityException | JacksonException _) {
-			// Another key's or altered; or sealed by a version of ours with other fields.
+			// Altered; or sealed by a version of ours with other fields.
 			return Optional.empty();
 		}
 	}
@@ -120,10 +132,26 @@ public final class LoginSeal {
 		return this.clock.instant().isBefore(attempt.startedAt().plus(this.maxAge));
 	}
 
-	private static Cipher cipher(int mode, SealKey key, byte[] iv) throws GeneralSecurityException {
+	private static byte[] header(String keyId) {
+		return ByteBuffer.allocate(HEADER_BYTES).put(VERSION).put(Base64.getUrlDecoder().decode(keyId)).array();
+	}
+
+	private static String keyId(byte[] header) {
+		byte[] id = Arrays.copyOfRange(header, 1, header.length);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+	}
+
+	private static byte[] take(ByteBuffer all, int count) {
+		byte[] bytes = new byte[count];
+		all.get(bytes);
+		return bytes;
+	}
+
+	private static Cipher cipher(int mode, SealKey key, byte[] header, byte[] iv) throws GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
 		cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, iv));
 		cipher.updateAAD(PURPOSE);
+		cipher.updateAAD(header);
 		return cipher;
 	}
 

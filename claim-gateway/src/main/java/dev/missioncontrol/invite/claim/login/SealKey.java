@@ -1,6 +1,10 @@
 package dev.missioncontrol.invite.claim.login;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 import javax.crypto.SecretKey;
@@ -13,7 +17,12 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record SealKey(SecretKey key) {
 
+	/** Length of an id in bytes. */
+	static final int ID_BYTES = 6;
+
 	private static final int BYTES = 32;
+
+	private static final byte[] ID_LABEL = "invite_login key id".getBytes(StandardCharsets.US_ASCII);
 
 	/**
 	 * Reads a key.
@@ -46,9 +55,26 @@ public record SealKey(SecretKey key) {
 		return new SealKey(new SecretKeySpec(bytes, "AES"));
 	}
 
+	/**
+	 * A name that follows from the key, so that nobody has to give one and two instances
+	 * cannot disagree.
+	 * @return 8 characters of base64url; says nothing about the key
+	 */
+	public String id() {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(ID_LABEL);
+			byte[] hash = digest.digest(this.key.getEncoded());
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every JDK has SHA-256", ex);
+		}
+	}
+
 	@Override
 	public String toString() {
-		return "SealKey[***]";
+		return "SealKey[" + id() + "]";
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.Base64;
  */
 final class CompactJws {
 
-	private final byte[] header;
+	private final String header;
 
 	private final byte[] payload;
 
@@ -18,7 +18,7 @@ final class CompactJws {
 	private final byte[] signingInput;
 
 	private CompactJws(String header, String payload, String signature) {
-		this.header = decode(header);
+		this.header = header;
 		this.payload = decode(payload);
 		this.signature = decode(signature);
 		this.signingInput = (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
@@ -32,8 +32,13 @@ final class CompactJws {
 		return new CompactJws(parts[0], parts[1], parts[2]);
 	}
 
-	byte[] header() {
+	/** The header as it was spelled. */
+	String headerPart() {
 		return this.header;
+	}
+
+	byte[] header() {
+		return decode(this.header);
 	}
 
 	byte[] payload() {

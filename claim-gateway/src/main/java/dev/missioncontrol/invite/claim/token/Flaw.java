@@ -41,6 +41,9 @@ public enum Flaw {
 	/** It is for somebody else. */
 	AUDIENCE,
 
+	/** Ends before it begins, or lives longer than any link of ours. */
+	LIFETIME,
+
 	/** Issued in the future. */
 	NOT_YET;
 

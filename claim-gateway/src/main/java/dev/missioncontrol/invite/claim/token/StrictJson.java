@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.claim.token;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -34,16 +36,23 @@ final class StrictJson {
 	/** Gives the object, or fails with the flaw when there is none. */
 	Map<String, @Nullable Object> object(byte[] json, Flaw otherwise) {
 		try {
-			Map<String, @Nullable Object> object = this.mapper.readValue(new String(json, StandardCharsets.UTF_8),
-					OBJECT);
+			Map<String, @Nullable Object> object = this.mapper.readValue(text(json), OBJECT);
 			if (object == null) {
 				throw new FlawException(otherwise);
 			}
 			return object;
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | CharacterCodingException ex) {
 			throw new FlawException(otherwise);
 		}
+	}
+
+	/**
+	 * From bytes the parser would guess among five encodings (RFC 8725 section 3.7 wants
+	 * UTF-8), and the usual decoder would mend what is none.
+	 */
+	private static String text(byte[] json) throws CharacterCodingException {
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
 	}
 
 }

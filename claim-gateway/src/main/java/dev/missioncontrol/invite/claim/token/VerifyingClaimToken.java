@@ -1,17 +1,17 @@
 package dev.missioncontrol.invite.claim.token;
 
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.missioncontrol.invite.claim.keys.PublicKeys;
 import dev.missioncontrol.invite.event.ClaimToken;
+import dev.missioncontrol.invite.event.Invite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * sections 3.1, 3.5, 3.10 and 3.11). Safe for use by several threads; does not block.
  */
 public final class VerifyingClaimToken {
+
+	/** More than keys are ever in use; a signer that varies its headers gains nothing. */
+	private static final int MAX_KNOWN_HEADERS = 64;
 
 	/** Any other member could only steer the verification. */
 	private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
@@ -31,6 +34,9 @@ public final class VerifyingClaimToken {
 	private final InstantSource clock;
 
 	private final StrictJson json = new StrictJson();
+
+	/** Headers of genuine tokens, and their kid: all tokens of a key have the same. */
+	private final Map<String, String> knownHeaders = new ConcurrentHashMap<>();
 
 	/**
 	 * Sets the rules.
@@ -66,47 +72,45 @@ public final class VerifyingClaimToken {
 	private ClaimToken genuine(String compact) {
 		check(compact.length() <= ClaimToken.MAX_LENGTH, Flaw.TOO_LONG);
 		CompactJws jws = CompactJws.parse(compact);
-		RSAPublicKey key = key(this.json.object(jws.header(), Flaw.HEADER));
-		check(isSigned(jws, key), Flaw.SIGNATURE);
+		String known = this.knownHeaders.get(jws.headerPart());
+		String kid = (known != null) ? known : kid(this.json.object(jws.header(), Flaw.HEADER));
+		RSAPublicKey key = this.keys.get().find(kid).orElseThrow(() -> new FlawException(Flaw.KEY));
+		check(Rs256.isSigned(jws.signingInput(), jws.signature(), key), Flaw.SIGNATURE);
+		if (known == null && this.knownHeaders.size() < MAX_KNOWN_HEADERS) {
+			this.knownHeaders.put(jws.headerPart(), kid);
+		}
 		ClaimToken token = claims(this.json.object(jws.payload(), Flaw.CLAIMS));
 		check(this.rules.issuer().equals(token.issuer()), Flaw.ISSUER);
 		check(this.rules.audience().equals(token.audience()), Flaw.AUDIENCE);
+		check(livesAsLongAsALink(token), Flaw.LIFETIME);
 		return token;
 	}
 
-	private RSAPublicKey key(Map<String, @Nullable Object> header) {
+	private static String kid(Map<String, @Nullable Object> header) {
 		check(ClaimToken.ALGORITHM.equals(header.get("alg")), Flaw.ALGORITHM);
 		check(ClaimToken.TYPE.equals(header.get("typ")), Flaw.TYPE);
 		check(HEADER.containsAll(header.keySet()), Flaw.HEADER);
 		if (header.get("kid") instanceof String kid) {
-			return this.keys.get().find(kid).orElseThrow(() -> new FlawException(Flaw.KEY));
+			return kid;
 		}
 		throw new FlawException(Flaw.KEY);
 	}
 
-	private static boolean isSigned(CompactJws jws, RSAPublicKey key) {
-		try {
-			Signature verifier = Signature.getInstance("SHA256withRSA");
-			verifier.initVerify(key);
-			verifier.update(jws.signingInput());
-			return verifier.verify(jws.signature());
-		}
-		catch (SignatureException _) {
-			// A signature of another length than the key's.
-			return false;
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every JDK has SHA256withRSA", ex);
-		}
-	}
-
 	private static ClaimToken claims(Map<String, @Nullable Object> claims) {
+		// Would have to be obeyed (RFC 7519 section 4.1.5), and is in no link of ours.
+		check(!claims.containsKey("nbf"), Flaw.CLAIMS);
 		try {
 			return ClaimToken.fromClaims(claims);
 		}
 		catch (IllegalArgumentException _) {
 			throw new FlawException(Flaw.CLAIMS);
 		}
+	}
+
+	/** What outlives the memory of closed invites could be used after it was revoked. */
+	private static boolean livesAsLongAsALink(ClaimToken token) {
+		Duration life = Duration.between(token.issuedAt(), token.expiresAt());
+		return life.isPositive() && life.compareTo(Invite.MAX_TTL) <= 0;
 	}
 
 	private static void check(boolean rule, Flaw otherwise) {

@@ -1,6 +1,5 @@
 package dev.missioncontrol.invite.claim.web;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import dev.missioncontrol.invite.claim.admission.FinishingLogin;
 import dev.missioncontrol.invite.claim.admission.Refusal;
 import dev.missioncontrol.invite.claim.login.ClaimAddresses;
 import dev.missioncontrol.invite.claim.login.LoginAttempt;
+import dev.missioncontrol.invite.claim.login.ProviderIssuer;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * The way back from the provider. The state is checked before anything else is believed,
- * errors included.
+ * errors included, and each state brings one answer only.
  */
 final class CallbackHandler {
 
@@ -32,7 +32,9 @@ final class CallbackHandler {
 
 	private final ClaimAddresses addresses;
 
-	private final Notices notices;
+	private final ProviderIssuer issuer;
+
+	private final Refusals refusals;
 
 	private final Outcomes outcomes;
 
@@ -40,12 +42,13 @@ final class CallbackHandler {
 
 	private final Duration deadline;
 
-	CallbackHandler(FinishingLogin finishing, LoginCookies cookies, ClaimAddresses addresses, Notices notices,
-			Outcomes outcomes, Scheduler blocking, Duration deadline) {
+	CallbackHandler(FinishingLogin finishing, LoginCookies cookies, ClaimAddresses addresses, ProviderIssuer issuer,
+			Refusals refusals, Outcomes outcomes, Scheduler blocking, Duration deadline) {
 		this.finishing = finishing;
 		this.cookies = cookies;
 		this.addresses = addresses;
-		this.notices = notices;
+		this.issuer = issuer;
+		this.refusals = refusals;
 		this.outcomes = outcomes;
 		this.blocking = blocking;
 		this.deadline = deadline;
@@ -56,7 +59,7 @@ final class CallbackHandler {
 		Optional<LoginAttempt> found = once(query, "state").flatMap((state) -> this.cookies.find(request, state));
 		if (found.isEmpty()) {
 			this.outcomes.login(Refusal.LOGIN_UNKNOWN.code(), "state");
-			return this.notices.respond(Notice.of(Refusal.LOGIN_UNKNOWN), request);
+			return this.refusals.refuse(Refusal.LOGIN_UNKNOWN, request);
 		}
 		LoginAttempt attempt = found.get();
 		return admit(query, attempt).timeout(this.deadline)
@@ -69,6 +72,12 @@ final class CallbackHandler {
 	}
 
 	private Mono<Admission> admit(MultiValueMap<String, String> query, LoginAttempt attempt) {
+		if (attempt.hasReturned()) {
+			return Mono.just(new Admission.Refused(Refusal.LOGIN_USED, "returned"));
+		}
+		if (!this.issuer.accepts(query.getOrDefault("iss", List.of()))) {
+			return Mono.just(new Admission.Refused(Refusal.LOGIN_REFUSED, "issuer"));
+		}
 		Optional<String> error = once(query, "error");
 		if (error.isPresent()) {
 			Denial denial = new Denial(error.get(), once(query, "error_description").orElse(null));
@@ -89,18 +98,7 @@ final class CallbackHandler {
 
 	private Mono<ServerResponse> refuse(Admission.Refused refused, LoginAttempt attempt, ServerRequest request) {
 		this.outcomes.login(refused.refusal().code(), refused.detail());
-		Notice notice = Notice.of(refused.refusal());
-		return this.notices.respond(switch (refused.refusal()) {
-			case INVITE_ALREADY_ACCEPTED -> notice.withAction("action.dashboard", this.addresses.dashboard());
-			case INVITE_WRONG_ACCOUNT -> notice.withAction("action.invited", retry(attempt));
-			case EMAIL_NOT_VERIFIED, LOGIN_REFUSED, LOGIN_USED, LOGIN_UNAVAILABLE, INVITE_STATUS_UNAVAILABLE ->
-				notice.withAction("action.retry", retry(attempt));
-			default -> notice;
-		}, request);
-	}
-
-	private URI retry(LoginAttempt attempt) {
-		return URI.create("/claim/retry?" + LinkHandler.LOGIN_PARAMETER + "=" + LoginAttempt.name(attempt.state()));
+		return this.refusals.refuse(refused.refusal(), attempt, request);
 	}
 
 	/** Empty also for what is there twice: nobody could tell which one counts. */

@@ -19,11 +19,12 @@ class ClaimRoutes {
 
 	@Bean
 	RouterFunction<ServerResponse> claimRouter(LinkHandler link, ObjectProvider<CallbackHandler> callback,
-			StatusHandler status, KeySetHandler keys, Notices notices) {
+			StatusHandler status, KeySetHandler keys, Refusals refusals, Notices notices) {
 		RouterFunctions.Builder routes = RouterFunctions.route().route(look("/claim"), link::open);
 		// Not HEAD: it would use up the code.
 		callback.ifAvailable((handler) -> routes.GET("/claim/callback", handler::finish));
 		return routes.GET("/claim/retry", link::retry)
+			.route(looking().and(RequestPredicates.path(Refusals.PATH)), refusals::show)
 			.GET("/claim/status/{inviteId}", status::status)
 			.route(look("/.well-known/jwks.json"), keys::keys)
 			.route(known(), (request) -> notices.respond(Notice.of(HttpStatus.METHOD_NOT_ALLOWED), request))
@@ -31,13 +32,19 @@ class ClaimRoutes {
 	}
 
 	private static RequestPredicate look(String path) {
-		return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
+		// Spelled as it is: patterns would also match escapes and path parameters.
+		return looking().and((request) -> path.equals(request.uri().getRawPath()));
+	}
+
+	private static RequestPredicate looking() {
+		return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
 	}
 
 	private static RequestPredicate known() {
 		return RequestPredicates.path("/claim")
 			.or(RequestPredicates.path("/claim/retry"))
 			.or(RequestPredicates.path("/claim/callback"))
+			.or(RequestPredicates.path(Refusals.PATH))
 			.or(RequestPredicates.path("/claim/status/{inviteId}"))
 			.or(RequestPredicates.path("/.well-known/jwks.json"));
 	}

@@ -7,7 +7,8 @@ import java.util.Optional;
 import dev.missioncontrol.invite.claim.admission.FollowingLink;
 import dev.missioncontrol.invite.claim.admission.Onward;
 import dev.missioncontrol.invite.claim.admission.Refusal;
-import dev.missioncontrol.invite.claim.login.ClaimAddresses;
+import dev.missioncontrol.invite.claim.link.LinkSeal;
+import dev.missioncontrol.invite.claim.link.SealCheck;
 import dev.missioncontrol.invite.claim.login.LoginAttempt;
 import dev.missioncontrol.invite.event.InviteLink;
 import reactor.core.publisher.Mono;
@@ -25,34 +26,34 @@ final class LinkHandler {
 	/** Query parameter of a retry: the name of the login to start again. */
 	static final String LOGIN_PARAMETER = "login";
 
+	private final LinkSeal seal;
+
 	private final FollowingLink following;
 
 	private final LoginCookies cookies;
 
-	private final ClaimAddresses addresses;
-
-	private final Notices notices;
+	private final Refusals refusals;
 
 	private final Outcomes outcomes;
 
 	private final Automation automation;
 
-	LinkHandler(FollowingLink following, LoginCookies cookies, ClaimAddresses addresses, Notices notices,
-			Outcomes outcomes, Automation automation) {
+	LinkHandler(LinkSeal seal, FollowingLink following, LoginCookies cookies, Refusals refusals, Outcomes outcomes,
+			Automation automation) {
+		this.seal = seal;
 		this.following = following;
 		this.cookies = cookies;
-		this.addresses = addresses;
-		this.notices = notices;
+		this.refusals = refusals;
 		this.outcomes = outcomes;
 		this.automation = automation;
 	}
 
 	Mono<ServerResponse> open(ServerRequest request) {
 		List<String> tokens = request.queryParams().getOrDefault(InviteLink.TOKEN_PARAMETER, List.of());
-		boolean automated = this.automation.suspects(request);
+		boolean automated = suspects(request);
 		Onward onward = switch (tokens.size()) {
 			case 0 -> new Onward.Refused(Refusal.INVITE_REQUIRED, "missing");
-			case 1 -> follow(tokens.getFirst(), automated);
+			case 1 -> follow(tokens.getFirst(), request, automated);
 			default -> new Onward.Refused(Refusal.INVITE_INVALID, "repeated");
 		};
 		return respond(onward, request, automated);
@@ -61,15 +62,25 @@ final class LinkHandler {
 	Mono<ServerResponse> retry(ServerRequest request) {
 		Optional<LoginAttempt> attempt = request.queryParam(LOGIN_PARAMETER)
 			.flatMap((name) -> this.cookies.named(request, name));
-		boolean automated = this.automation.suspects(request);
+		boolean automated = suspects(request);
 		Onward onward = attempt.map((earlier) -> this.following.follow(earlier.token(), automated))
 			.orElseGet(() -> new Onward.Refused(Refusal.LOGIN_UNKNOWN, "retry"));
 		return respond(onward, request, automated);
 	}
 
-	private Onward follow(String token, boolean automated) {
-		return token.isEmpty() ? new Onward.Refused(Refusal.INVITE_REQUIRED, "missing")
-				: this.following.follow(token, automated);
+	private boolean suspects(ServerRequest request) {
+		return this.automation.suspects(request.method(), request.headers().asHttpHeaders());
+	}
+
+	private Onward follow(String token, ServerRequest request, boolean automated) {
+		if (token.isEmpty()) {
+			return new Onward.Refused(Refusal.INVITE_REQUIRED, "missing");
+		}
+		return switch (this.seal.check(SentRequest.of(request))) {
+			case SealCheck.Intact _ -> this.following.follow(token, automated);
+			case SealCheck.Late _ -> this.following.followLate(token);
+			case SealCheck.Broken(String detail) -> new Onward.Refused(Refusal.INVITE_INVALID, detail);
+		};
 	}
 
 	private Mono<ServerResponse> respond(Onward onward, ServerRequest request, boolean automated) {
@@ -84,15 +95,9 @@ final class LinkHandler {
 			}
 			case Onward.Refused(Refusal refusal, String detail) -> {
 				this.outcomes.link(refusal.code(), detail, automated);
-				yield this.notices.respond(notice(refusal), request);
+				yield this.refusals.refuse(refusal, request);
 			}
 		};
-	}
-
-	private Notice notice(Refusal refusal) {
-		Notice notice = Notice.of(refusal);
-		return (refusal == Refusal.INVITE_ALREADY_ACCEPTED)
-				? notice.withAction("action.dashboard", this.addresses.dashboard()) : notice;
 	}
 
 	private static Mono<ServerResponse> redirect(URI location, List<ResponseCookie> cookies) {

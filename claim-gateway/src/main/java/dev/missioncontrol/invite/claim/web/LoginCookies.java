@@ -41,7 +41,7 @@ final class LoginCookies {
 				: Optional.empty();
 	}
 
-	/** The login with this name. */
+	/** The login with this name, whether it came back or not. */
 	Optional<LoginAttempt> named(ServerRequest request, String name) {
 		return Optional.ofNullable(request.cookies().getFirst(PREFIX + name))
 			.flatMap((cookie) -> this.seal.open(cookie.getValue()));
@@ -56,6 +56,12 @@ final class LoginCookies {
 			.map((pending) -> expired(pending.cookie()))
 			.forEach(cookies::add);
 		return cookies;
+	}
+
+	/** What to set so that a login can be started again but not finished. */
+	ResponseCookie markReturned(LoginAttempt attempt) {
+		return cookie(PREFIX + LoginAttempt.name(attempt.state()), this.seal.seal(attempt.returned()),
+				this.seal.maxAge());
 	}
 
 	/** What to set so that a login is forgotten. */

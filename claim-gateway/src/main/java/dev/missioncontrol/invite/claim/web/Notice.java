@@ -1,6 +1,8 @@
 package dev.missioncontrol.invite.claim.web;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.claim.admission.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,13 @@ import org.springframework.http.HttpStatus;
  *
  * @param code stable name; its texts are in the message bundle
  * @param status status of the response
- * @param action key of the label of what a person can do now; null when there is nothing
- * @param target where that leads; null when there is nothing
+ * @param hint one more thing to say to a person; null when there is nothing
+ * @param actions what a person can do now, the best first
  */
-record Notice(String code, HttpStatus status, @Nullable String action, @Nullable URI target) {
+record Notice(String code, HttpStatus status, @Nullable Hint hint, List<Action> actions) {
 
 	static Notice of(Refusal refusal) {
-		return new Notice(refusal.code(), status(refusal), null, null);
+		return new Notice(refusal.code(), status(refusal), null, List.of());
 	}
 
 	static Notice of(HttpStatus status) {
@@ -26,12 +28,18 @@ record Notice(String code, HttpStatus status, @Nullable String action, @Nullable
 			case NOT_FOUND -> "not_found";
 			case METHOD_NOT_ALLOWED -> "method_not_allowed";
 			case UNAUTHORIZED -> "unauthorized";
+			case TOO_MANY_REQUESTS -> "too_many_requests";
 			default -> status.is4xxClientError() ? "bad_request" : "internal_error";
-		}, status, null, null);
+		}, status, null, List.of());
 	}
 
 	Notice withAction(String label, URI target) {
-		return new Notice(this.code, this.status, label, target);
+		Stream<Action> all = Stream.concat(this.actions.stream(), Stream.of(new Action(label, target)));
+		return new Notice(this.code, this.status, this.hint, all.toList());
+	}
+
+	Notice withHint(String key, Object... arguments) {
+		return new Notice(this.code, this.status, new Hint(key, List.of(arguments)), this.actions);
 	}
 
 	private static HttpStatus status(Refusal refusal) {
@@ -41,6 +49,24 @@ record Notice(String code, HttpStatus status, @Nullable String action, @Nullable
 			case INVITE_WRONG_ACCOUNT, EMAIL_NOT_VERIFIED, LOGIN_REFUSED -> HttpStatus.FORBIDDEN;
 			case INVITE_STATUS_UNAVAILABLE, LOGIN_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
 		};
+	}
+
+	/**
+	 * A link.
+	 *
+	 * @param label key of its label
+	 * @param target where it leads
+	 */
+	record Action(String label, URI target) {
+	}
+
+	/**
+	 * A sentence.
+	 *
+	 * @param key its key in the message bundle
+	 * @param arguments what is put into it
+	 */
+	record Hint(String key, List<Object> arguments) {
 	}
 
 }

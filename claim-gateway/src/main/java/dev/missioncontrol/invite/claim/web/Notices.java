@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -35,9 +36,14 @@ final class Notices {
 	}
 
 	Mono<ServerResponse> respond(Notice notice, ServerRequest request) {
+		return respond(notice, request, List.of());
+	}
+
+	Mono<ServerResponse> respond(Notice notice, ServerRequest request, List<ResponseCookie> cookies) {
 		Rendered rendered = render(notice, request.headers().asHttpHeaders(), locale(request));
-		return ServerResponse.status(notice.status())
-			.headers((headers) -> addTo(headers, notice))
+		ServerResponse.BodyBuilder response = ServerResponse.status(notice.status());
+		cookies.forEach(response::cookie);
+		return response.headers((headers) -> addTo(headers, notice))
 			.contentType(rendered.type())
 			.bodyValue(rendered.body());
 	}
@@ -70,7 +76,7 @@ final class Notices {
 	}
 
 	/** Browsers name text/html; programs at most take anything. */
-	private static boolean isPerson(HttpHeaders request) {
+	static boolean isPerson(HttpHeaders request) {
 		try {
 			return request.getAccept()
 				.stream()

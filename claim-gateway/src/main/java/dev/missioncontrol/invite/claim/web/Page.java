@@ -26,7 +26,7 @@ final class Page {
 
 	private static final String FOLDER = "claim-gateway/templates/";
 
-	private final Template template = Mustache.compiler().compile(text("notice.mustache"));
+	private final Template template = Mustache.compiler().emptyStringIsFalse(true).compile(text("notice.mustache"));
 
 	private final String style = text("notice.css");
 
@@ -47,13 +47,10 @@ final class Page {
 		model.put("code", notice.code());
 		model.put("title", message(notice.code() + ".title", locale));
 		model.put("text", message(notice.code() + ".text", locale));
-		if (notice.action() != null && notice.target() != null) {
-			model.put("action",
-					Map.of("label", message(notice.action(), locale), "target", notice.target().toString()));
-		}
-		else {
-			model.put("action", false);
-		}
+		model.put("direction", message("direction", locale));
+		model.put("hint", (notice.hint() != null)
+				? message(notice.hint().key(), locale, notice.hint().arguments().toArray()) : "");
+		model.put("actions", notice.actions().stream().map((action) -> link(action, locale)).toList());
 		return this.template.execute(model);
 	}
 
@@ -77,8 +74,12 @@ final class Page {
 		}
 	}
 
-	private String message(String key, Locale locale) {
-		return this.messages.getMessage(key, null, locale);
+	private Map<String, String> link(Notice.Action action, Locale locale) {
+		return Map.of("label", message(action.label(), locale), "target", action.target().toString());
+	}
+
+	private String message(String key, Locale locale, Object... arguments) {
+		return this.messages.getMessage(key, arguments, locale);
 	}
 
 	private static String text(String name) {

@@ -1,7 +1,5 @@
 package dev.missioncontrol.invite.claim.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +66,7 @@ final class StatusHandler {
 
 	private boolean isAuthorized(ServerRequest request) {
 		String header = request.headers().firstHeader(HttpHeaders.AUTHORIZATION);
-		String expected = SCHEME + this.settings.statusSecret();
-		return header != null && MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
-				header.getBytes(StandardCharsets.UTF_8));
+		return header != null && header.startsWith(SCHEME) && this.settings.accepts(header.substring(SCHEME.length()));
 	}
 
 }

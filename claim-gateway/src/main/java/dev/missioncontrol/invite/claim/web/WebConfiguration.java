@@ -7,8 +7,11 @@ import dev.missioncontrol.invite.claim.admission.FinishingLogin;
 import dev.missioncontrol.invite.claim.admission.FollowingLink;
 import dev.missioncontrol.invite.claim.closed.ClosedInvites;
 import dev.missioncontrol.invite.claim.keys.KeyRing;
+import dev.missioncontrol.invite.claim.link.LinkSeal;
 import dev.missioncontrol.invite.claim.login.ClaimAddresses;
 import dev.missioncontrol.invite.claim.login.LoginSeal;
+import dev.missioncontrol.invite.claim.login.ProviderIssuer;
+import dev.missioncontrol.invite.http.web.HeaderPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -19,6 +22,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /**
  * Wires the HTTP side.
@@ -29,10 +34,19 @@ class WebConfiguration {
 	@Bean
 	Page page(WebSettings settings) {
 		ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-		messages.setBasename("claim-gateway/messages");
+		messages.setBasename(Languages.BUNDLE);
 		messages.setDefaultEncoding("UTF-8");
 		messages.setFallbackToSystemLocale(false);
 		return new Page(messages, settings.brand());
+	}
+
+	/** The best of the languages that there are; the name is the framework's. */
+	@Bean
+	LocaleContextResolver localeContextResolver() {
+		AcceptHeaderLocaleContextResolver resolver = new AcceptHeaderLocaleContextResolver();
+		resolver.setSupportedLocales(Languages.find());
+		resolver.setDefaultLocale(Languages.DEFAULT);
+		return resolver;
 	}
 
 	@Bean
@@ -46,14 +60,19 @@ class WebConfiguration {
 	}
 
 	@Bean
+	Refusals refusals(Notices notices, LoginCookies cookies, ClaimAddresses addresses) {
+		return new Refusals(notices, cookies, addresses);
+	}
+
+	@Bean
 	Outcomes outcomes(MeterRegistry registry) {
 		return new Outcomes(registry);
 	}
 
 	@Bean
-	LinkHandler linkHandler(FollowingLink following, LoginCookies cookies, ClaimAddresses addresses, Notices notices,
+	LinkHandler linkHandler(LinkSeal seal, FollowingLink following, LoginCookies cookies, Refusals refusals,
 			Outcomes outcomes, WebSettings settings) {
-		return new LinkHandler(following, cookies, addresses, notices, outcomes,
+		return new LinkHandler(seal, following, cookies, refusals, outcomes,
 				new Automation(settings.automatedUserAgents()));
 	}
 
@@ -67,8 +86,9 @@ class WebConfiguration {
 	@Bean
 	@ConditionalOnProperty(name = "claim.redirect", havingValue = "login", matchIfMissing = true)
 	CallbackHandler callbackHandler(FinishingLogin finishing, LoginCookies cookies, ClaimAddresses addresses,
-			Notices notices, Outcomes outcomes, Scheduler blockingScheduler, WebSettings settings) {
-		return new CallbackHandler(finishing, cookies, addresses, notices, outcomes, blockingScheduler,
+			ProviderIssuer issuer, Refusals refusals, Outcomes outcomes, Scheduler blockingScheduler,
+			WebSettings settings) {
+		return new CallbackHandler(finishing, cookies, addresses, issuer, refusals, outcomes, blockingScheduler,
 				settings.loginDeadline());
 	}
 
@@ -83,8 +103,8 @@ class WebConfiguration {
 	}
 
 	@Bean
-	SecurityHeadersFilter securityHeadersFilter(Page page, WebSettings settings, ClaimAddresses addresses) {
-		return new SecurityHeadersFilter(page.policy(), settings, addresses.isSecure());
+	HeaderPolicy headerPolicy(Page page, ClaimAddresses addresses) {
+		return new HeaderPolicy(page.policy(), addresses.isSecure());
 	}
 
 	@Bean
@@ -106,7 +126,8 @@ class WebConfiguration {
 
 	@Bean
 	HttpHandlerDecoratorFactory queryHiding() {
-		return (handler) -> (request, response) -> handler.handle(new QuerylessRequest(request), response);
+		return (handler) -> (request, response) -> handler.handle(new QuerylessRequest(request),
+				EventLoopResponse.of(response));
 	}
 
 }

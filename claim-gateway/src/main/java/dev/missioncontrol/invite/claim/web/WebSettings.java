@@ -11,7 +11,7 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties("claim.web")
 record WebSettings(String brand, int pendingLogins, Duration loginDeadline, Duration retryAfter, Duration keysMaxAge,
-		Duration hstsMaxAge, List<String> automatedUserAgents) {
+		List<String> automatedUserAgents) {
 
 	WebSettings {
 		Assert.hasText(brand, "claim.web.brand must not be empty");

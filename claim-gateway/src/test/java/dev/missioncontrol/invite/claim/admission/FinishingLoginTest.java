@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import dev.missioncontrol.invite.claim.closed.ClosedInvites;
 import dev.missioncontrol.invite.claim.login.Identification;
@@ -18,6 +20,7 @@ import dev.missioncontrol.invite.event.EmailAddress;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.test.InviteFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,8 @@ class FinishingLoginTest {
 	private final ClosedInvites closed = new ClosedInvites();
 
 	private final RecordingClaimLog log = new RecordingClaimLog();
+
+	private Duration decisionWait = Duration.ZERO;
 
 	@BeforeEach
 	void complete() {
@@ -93,6 +98,34 @@ class FinishingLoginTest {
 	}
 
 	@Test
+	void keepsASecondAccountOutThatCameAtTheSameMoment() throws InterruptedException {
+		this.decisionWait = Duration.ofSeconds(20);
+		// Later than the person begins to wait.
+		Executor later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+		this.log.onAcceptance = () -> later.execute(() -> {
+			close(InviteClosed.Reason.EXPIRED, null);
+			close(InviteClosed.Reason.ACCEPTED, "auth0|1");
+		});
+		assertThat(finish(new Identity("google|1", GRACE, true, null)))
+			.isEqualTo(new Admission.Refused(Refusal.INVITE_ALREADY_ACCEPTED));
+		assertThat(this.log.events).last().isEqualTo(rejected(Rejection.ALREADY_ACCEPTED));
+	}
+
+	@Test
+	void letsInWhoeverWasFirst() throws InterruptedException {
+		this.decisionWait = Duration.ofSeconds(20);
+		this.log.onAcceptance = () -> close(InviteClosed.Reason.ACCEPTED, "auth0|1");
+		assertThat(finish(new Identity("auth0|1", GRACE, true, null))).isEqualTo(new Admission.Granted(false));
+		assertThat(this.log.events).hasSize(1);
+	}
+
+	@Test
+	void keepsNobodyOutForALedgerThatIsAway() throws InterruptedException {
+		this.decisionWait = Duration.ofMillis(20);
+		assertThat(finish(new Identity("auth0|1", GRACE, true, null))).isEqualTo(new Admission.Granted(false));
+	}
+
+	@Test
 	void keepsThePersonOutWhenRevokedMeanwhile() throws InterruptedException {
 		close(InviteClosed.Reason.REVOKED, "auth0|admin");
 		assertThat(finish(new Identity("auth0|1", GRACE, true, null)))
@@ -135,10 +168,10 @@ class FinishingLoginTest {
 				return identification;
 			}
 		};
-		return new FinishingLogin(provider, this.closed, this.log, Duration.ofMillis(50));
+		return new FinishingLogin(provider, this.closed, this.log, Duration.ofMillis(50), this.decisionWait);
 	}
 
-	private void close(InviteClosed.Reason reason, String by) {
+	private void close(InviteClosed.Reason reason, @Nullable String by) {
 		this.closed.add(new InviteClosed(this.invite.inviteId(), reason, Instant.now(), 1, by));
 	}
 

@@ -77,6 +77,16 @@ class FollowingLinkTest {
 	}
 
 	@Test
+	void letsNobodyInByALateAddress() {
+		String token = TOKENS.sign(this.invite);
+		assertThat(this.following.followLate(token)).isEqualTo(new Onward.Refused(Refusal.INVITE_EXPIRED, ""));
+		close(InviteClosed.Reason.ACCEPTED);
+		assertThat(this.following.followLate(token)).isEqualTo(new Onward.Refused(Refusal.INVITE_ALREADY_ACCEPTED, ""));
+		assertThat(this.following.followLate(token + "A")).isInstanceOfSatisfying(Onward.Refused.class,
+				(refused) -> assertThat(refused.refusal()).isEqualTo(Refusal.INVITE_INVALID));
+	}
+
+	@Test
 	void takesNoNoteOfForgeries() {
 		String forged = new ClaimTokens(RsaKeys.generate(2048)).sign(this.invite);
 		assertThat(this.following.follow(forged, false)).isEqualTo(new Onward.Refused(Refusal.INVITE_INVALID, "key"));

@@ -16,6 +16,9 @@ final class RecordingClaimLog implements ClaimLog {
 
 	CompletableFuture<Void> acknowledgement = CompletableFuture.completedFuture(null);
 
+	Runnable onAcceptance = () -> {
+	};
+
 	@Override
 	public void note(ClaimEvent event) {
 		this.events.add(event);
@@ -24,6 +27,7 @@ final class RecordingClaimLog implements ClaimLog {
 	@Override
 	public CompletionStage<Void> keep(InviteAccepted acceptance) {
 		this.events.add(acceptance);
+		this.onAcceptance.run();
 		return this.acknowledgement;
 	}
 

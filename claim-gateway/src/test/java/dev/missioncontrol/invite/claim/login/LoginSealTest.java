@@ -53,6 +53,33 @@ class LoginSealTest {
 	}
 
 	@Test
+	void namesTheKeyThatSealed() {
+		SealKey next = SealKey.random();
+		assertThat(Base64.getUrlDecoder().decode(this.seal.seal(this.attempt)))
+			.containsSequence(Base64.getUrlDecoder().decode(this.key.id()));
+		assertThat(Base64.getUrlDecoder().decode(seal(Instant.now(), next, this.key).seal(this.attempt)))
+			.containsSequence(Base64.getUrlDecoder().decode(next.id()));
+	}
+
+	@Test
+	void refusesTheNameOfAnotherKey() {
+		SealKey next = SealKey.random();
+		byte[] sealed = Base64.getUrlDecoder().decode(this.seal.seal(this.attempt));
+		System.arraycopy(Base64.getUrlDecoder().decode(next.id()), 0, sealed, 1, 6);
+		assertThat(seal(Instant.now(), next, this.key)
+			.open(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))).isEmpty();
+	}
+
+	@Test
+	void keepsNothingToFinishAReturnedLoginWith() {
+		LoginAttempt returned = this.seal.open(this.seal.seal(this.attempt.returned())).orElseThrow();
+		assertThat(returned.hasReturned()).isTrue();
+		assertThat(this.attempt.hasReturned()).isFalse();
+		assertThat(returned.verifier() + returned.nonce()).isEmpty();
+		assertThat(returned.token()).isEqualTo(this.attempt.token());
+	}
+
+	@Test
 	void opensWithEarlierKeys() {
 		LoginSeal rotated = seal(Instant.now(), SealKey.random(), this.key);
 		assertThat(rotated.open(this.seal.seal(this.attempt))).contains(this.attempt);

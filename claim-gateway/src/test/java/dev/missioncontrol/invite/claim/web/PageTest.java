@@ -20,11 +20,13 @@ class PageTest {
 	@EnumSource
 	void hasWordsForEveryRefusal(Refusal refusal) {
 		String html = this.page.render(Notice.of(refusal), Locale.GERMAN);
-		assertThat(html).contains("<h1>", refusal.code(), "<html lang=\"en\">").doesNotContain("<script", "<a ");
+		assertThat(html).contains("<h1>", refusal.code(), "<html lang=\"en\" dir=\"ltr\">")
+			.doesNotContain("<script", "<a ");
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "BAD_REQUEST", "UNAUTHORIZED", "NOT_FOUND", "METHOD_NOT_ALLOWED", "INTERNAL_SERVER_ERROR" })
+	@EnumSource(names = { "BAD_REQUEST", "UNAUTHORIZED", "NOT_FOUND", "METHOD_NOT_ALLOWED", "TOO_MANY_REQUESTS",
+			"INTERNAL_SERVER_ERROR" })
 	void hasWordsForEveryStatus(HttpStatus status) {
 		assertThat(this.page.render(Notice.of(status), Locale.ENGLISH)).contains("<h1>");
 	}

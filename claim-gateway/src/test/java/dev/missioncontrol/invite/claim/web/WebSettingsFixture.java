@@ -15,7 +15,7 @@ final class WebSettingsFixture {
 
 	static WebSettings settings(String brand) {
 		return new WebSettings(brand, 3, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofMinutes(5),
-				Duration.ofDays(365), List.of("bot"));
+				List.of("bot"));
 	}
 
 }

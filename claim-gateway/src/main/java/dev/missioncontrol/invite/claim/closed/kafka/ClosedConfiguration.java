@@ -20,8 +20,12 @@ class ClosedConfiguration {
 	ClosedInvitesFollower closedInvitesFollower(ConsumerFactory<byte[], byte[]> consumers, ClosedSettings settings,
 			ClosedInvites closed, MeterRegistry registry) {
 		Gauge.builder("claim.closed.invites", closed, ClosedInvites::size).register(registry);
-		return new ClosedInvitesFollower(consumers::createConsumer, settings, closed,
+		ClosedInvitesFollower follower = new ClosedInvitesFollower(consumers::createConsumer, settings, closed,
 				new ClosedRecords(closed, registry));
+		Gauge.builder("claim.closed.silence", follower, (each) -> each.silence().toSeconds())
+			.baseUnit("seconds")
+			.register(registry);
+		return follower;
 	}
 
 	@Bean

@@ -42,6 +42,8 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
+	private volatile long heardAt = System.nanoTime();
+
 	private volatile @Nullable Thread thread;
 
 	private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -73,6 +75,15 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 	public boolean isRunning() {
 		Thread running = this.thread;
 		return running != null && running.isAlive();
+	}
+
+	/**
+	 * How long Kafka has said nothing, not even that there is nothing new: revocations
+	 * since then are not known here. A little more than the partition check when all is
+	 * well.
+	 */
+	Duration silence() {
+		return Duration.ofNanos(System.nanoTime() - this.heardAt);
 	}
 
 	private void run() {
@@ -110,7 +121,7 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 		List<TopicPartition> partitions = partitions(consumer);
 		consumer.assign(partitions);
 		partitions.forEach((partition) -> seek(consumer, partition));
-		Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, this.settings.requestTimeout());
+		Map<TopicPartition, Long> ends = ends(consumer, partitions);
 		long nextCheck = System.nanoTime() + this.settings.partitionCheck().toNanos();
 		while (this.stopping.getCount() > 0) {
 			consumer.poll(this.settings.poll()).forEach((record) -> {
@@ -122,7 +133,7 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 				logger.info("{} closed invites known", this.closed.size());
 			}
 			if (System.nanoTime() - nextCheck > 0) {
-				if (hasGrown(consumer, partitions.size())) {
+				if (hasGrown(consumer, partitions)) {
 					return;
 				}
 				nextCheck = System.nanoTime() + this.settings.partitionCheck().toNanos();
@@ -156,14 +167,22 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 		return ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey(), timeout) >= end.getValue());
 	}
 
-	private boolean hasGrown(Consumer<byte[], byte[]> consumer, int known) {
+	private boolean hasGrown(Consumer<byte[], byte[]> consumer, List<TopicPartition> known) {
 		try {
-			return partitions(consumer).size() > known;
+			ends(consumer, known);
+			return partitions(consumer).size() > known.size();
 		}
 		catch (TimeoutException | IllegalStateException _) {
 			// Kafka is away for now: the next poll goes on when it is back.
 			return false;
 		}
+	}
+
+	/** Unlike the partitions, nobody but a broker can tell these. */
+	private Map<TopicPartition, Long> ends(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+		Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, this.settings.requestTimeout());
+		this.heardAt = System.nanoTime();
+		return ends;
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.missioncontrol.invite.claim.evidence.kafka;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -50,8 +53,9 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 		this.settings = settings;
 		this.metrics = metrics;
 		this.clock = clock;
-		this.notes = new Lane<>("claim-notes", settings.notes(), settings.drain(), this::write);
-		this.acceptances = new Lane<>("claim-acceptances", settings.acceptances(), settings.drain(),
+		this.notes = new Lane<>("claim-notes", settings.notes(), 1, settings.drain(),
+				(events) -> events.forEach(this::write));
+		this.acceptances = new Lane<>("claim-acceptances", settings.acceptances(), settings.batch(), settings.drain(),
 				this::writeUntilWritten);
 	}
 
@@ -109,27 +113,53 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 		}
 	}
 
-	private void writeUntilWritten(Acceptance acceptance) throws InterruptedException {
+	private void writeUntilWritten(List<Acceptance> batch) throws InterruptedException {
+		List<Acceptance> unwritten = new ArrayList<>(batch);
 		try {
-			while (!isWritten(acceptance.event())) {
-				this.metrics.retried(acceptance.event().data());
+			attempt(unwritten);
+			while (!unwritten.isEmpty()) {
+				unwritten.forEach((acceptance) -> this.metrics.retried(acceptance.event().data()));
 				pause();
+				attempt(unwritten);
 			}
-			this.metrics.written(acceptance.event().data());
-			acceptance.done().complete(null);
 		}
 		catch (InterruptedException ex) {
-			lost(acceptance);
+			unwritten.forEach(this::lost);
 			throw ex;
 		}
 	}
 
-	private boolean isWritten(CloudEvent<InviteAccepted> event) throws InterruptedException {
+	private void attempt(List<Acceptance> unwritten) throws InterruptedException {
+		for (Sent each : send(unwritten)) {
+			if (isWritten(each.result())) {
+				unwritten.remove(each.acceptance());
+				this.metrics.written(each.acceptance().event().data());
+				each.acceptance().done().complete(null);
+			}
+		}
+	}
+
+	/** Up to the first that the producer does not even take: it blocks for each. */
+	private List<Sent> send(List<Acceptance> unwritten) {
+		List<Sent> sent = new ArrayList<>();
 		try {
-			this.producer.get().send(this.records.write(Topics.CLAIMS, event)).get();
+			for (Acceptance acceptance : unwritten) {
+				sent.add(new Sent(acceptance,
+						this.producer.get().send(this.records.write(Topics.CLAIMS, acceptance.event()))));
+			}
+		}
+		catch (KafkaException | IllegalStateException _) {
+			// The next attempt comes.
+		}
+		return sent;
+	}
+
+	private static boolean isWritten(Future<?> result) throws InterruptedException {
+		try {
+			result.get();
 			return true;
 		}
-		catch (KafkaException | IllegalStateException | ExecutionException _) {
+		catch (ExecutionException _) {
 			return false;
 		}
 	}
@@ -148,6 +178,10 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 		logger.error("The acceptance of invite {} generation {} could not be written", event.inviteId(),
 				event.generation());
 		acceptance.done().completeExceptionally(new KafkaException("not written"));
+	}
+
+	/** An acceptance in the producer's hands. */
+	private record Sent(Acceptance acceptance, Future<?> result) {
 	}
 
 }

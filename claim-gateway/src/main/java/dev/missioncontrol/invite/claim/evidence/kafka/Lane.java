@@ -19,16 +19,21 @@ final class Lane<T> implements AutoCloseable {
 
 	private final BlockingQueue<T> queue;
 
+	private final int batch;
+
 	private final Work<T> work;
 
 	private final Duration drain;
 
 	private final Thread thread;
 
+	private volatile int inHand;
+
 	private volatile boolean closing;
 
-	Lane(String name, int capacity, Duration drain, Work<T> work) {
+	Lane(String name, int capacity, int batch, Duration drain, Work<T> work) {
 		this.queue = new ArrayBlockingQueue<>(capacity);
+		this.batch = batch;
 		this.work = work;
 		this.drain = drain;
 		this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
@@ -43,8 +48,9 @@ final class Lane<T> implements AutoCloseable {
 		return this.thread.isAlive();
 	}
 
+	/** Those that are being worked on, too. */
 	int size() {
-		return this.queue.size();
+		return this.queue.size() + this.inHand;
 	}
 
 	/** Works off what is queued for as long as the drain may take. */
@@ -75,7 +81,11 @@ final class Lane<T> implements AutoCloseable {
 			while (!this.closing || !this.queue.isEmpty()) {
 				T item = this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
 				if (item != null) {
-					this.work.on(item);
+					List<T> items = new ArrayList<>(List.of(item));
+					this.queue.drainTo(items, this.batch - 1);
+					this.inHand = items.size();
+					this.work.on(items);
+					this.inHand = 0;
 				}
 			}
 		}
@@ -86,13 +96,13 @@ final class Lane<T> implements AutoCloseable {
 	}
 
 	/**
-	 * What is done with each item, one after the other.
+	 * What is done with the items, those that wait together.
 	 *
 	 * @param <T> the item
 	 */
 	interface Work<T> {
 
-		void on(T item) throws InterruptedException;
+		void on(List<T> items) throws InterruptedException;
 
 	}
 

@@ -14,6 +14,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import dev.missioncontrol.invite.claim.login.ClaimAddresses;
 import dev.missioncontrol.invite.claim.login.IdentityProvider;
+import dev.missioncontrol.invite.claim.login.ProviderIssuer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,11 @@ class Auth0Configuration {
 				settings.claimNamespace(), settings.clockLeeway());
 		VerifyingIdToken verifying = new VerifyingIdToken(rules, keys(settings), clock);
 		return new Auth0IdentityProvider(api(settings), settings, addresses.callback(), verifying);
+	}
+
+	@Bean
+	ProviderIssuer providerIssuer(Auth0Settings settings) {
+		return new ProviderIssuer(settings.tenant().toString(), settings.requireIssuer());
 	}
 
 	private static AuthAPI api(Auth0Settings settings) {

@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
 @ConfigurationProperties("claim.auth0")
 record Auth0Settings(@Nullable String domain, @Nullable String clientId, @Nullable String clientSecret,
 		@Nullable String audience, String scope, String claimNamespace, Duration connectTimeout, Duration readTimeout,
-		Duration keysMaxAge, Duration clockLeeway, int maxConcurrent) {
+		Duration keysMaxAge, Duration clockLeeway, int maxConcurrent, boolean requireIssuer) {
 
 	Auth0Settings {
 		Assert.isTrue(connectTimeout.toSeconds() >= 1 && readTimeout.toSeconds() >= 1,

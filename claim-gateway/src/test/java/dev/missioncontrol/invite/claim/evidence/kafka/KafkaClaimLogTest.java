@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.claim.evidence.kafka;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KafkaClaimLogTest {
+
+	private static final Duration SOON = Duration.ofSeconds(5);
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -42,6 +45,27 @@ class KafkaClaimLogTest {
 		}
 		assertThat(count("accepted", "written")).isEqualTo(1);
 		assertThat(count("accepted", "retried")).isEqualTo(2);
+	}
+
+	@Test
+	void triesOnlyThoseAgainThatAreNotWritten() {
+		try (KafkaClaimLog log = log(() -> this.kafka)) {
+			// The first is alone on its way; the other two wait, and go together.
+			var first = log.keep(new InviteAccepted(InviteId.next(), 1, "auth0|1")).toCompletableFuture();
+			Awaitility.await().until(() -> this.kafka.history().size() == 1);
+			var second = log.keep(new InviteAccepted(InviteId.next(), 1, "auth0|2")).toCompletableFuture();
+			var third = log.keep(new InviteAccepted(InviteId.next(), 1, "auth0|3")).toCompletableFuture();
+			assertThat(log.waiting()).as("those in hand, too").isEqualTo(3);
+			this.kafka.completeNext();
+			Awaitility.await().until(() -> this.kafka.history().size() == 3);
+			this.kafka.errorNext(new KafkaException("away"));
+			this.kafka.completeNext();
+			Awaitility.await().until(this.kafka::completeNext);
+			assertThat(List.of(first, second, third)).allSatisfy((done) -> assertThat(done).succeedsWithin(SOON));
+			assertThat(this.kafka.history()).hasSize(4);
+			assertThat(this.kafka.history().getLast().key()).isEqualTo(this.kafka.history().get(1).key());
+			Awaitility.await().until(() -> log.waiting() == 0);
+		}
 	}
 
 	@Test
@@ -85,7 +109,7 @@ class KafkaClaimLogTest {
 	}
 
 	private KafkaClaimLog log(Supplier<Producer<byte[], byte[]>> producer) {
-		EvidenceSettings settings = new EvidenceSettings(3, 3, Duration.ofMillis(10), Duration.ofMillis(200));
+		EvidenceSettings settings = new EvidenceSettings(3, 3, 2, Duration.ofMillis(10), Duration.ofMillis(200));
 		return new KafkaClaimLog(producer, settings, new EvidenceMetrics(this.registry), InstantSource.system());
 	}
 

@@ -1,0 +1,174 @@
+package dev.missioncontrol.invite.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+import dev.missioncontrol.invite.event.CloudEvent;
+import dev.missioncontrol.invite.event.Invite;
+import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.TopicPlan;
+import dev.missioncontrol.invite.test.InviteFixture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The memory of closed invites against a topic with a long past. {@code
+ * -Dinvite.closed.invites=1000000} makes it longer.
+ */
+class ClosedSetIT {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClosedSetIT.class);
+
+	private static final int INVITES = Integer.getInteger("invite.closed.invites", 15_000);
+
+	private static final EventRecords RECORDS = new EventRecords();
+
+	private static EmbeddedKafkaKraftBroker broker;
+
+	private static List<Invite> invites;
+
+	@BeforeAll
+	static void start() {
+		broker = new EmbeddedKafkaKraftBroker(1, 3);
+		broker.brokerProperty("log.segment.bytes", Integer.toString(1 << 20));
+		broker.brokerProperty("log.cleaner.backoff.ms", "100");
+		broker.brokerProperty("log.cleaner.min.cleanable.ratio", "0.01");
+		broker.afterPropertiesSet();
+		broker.addTopics(new TopicPlan(3, (short) 1).newTopics().toArray(NewTopic[]::new));
+		invites = IntStream.range(0, INVITES).mapToObj((_) -> InviteFixture.anInvite().build()).toList();
+		// Each twice: the newer record is the one that counts.
+		send(InviteClosed.Reason.EXPIRED);
+		send(InviteClosed.Reason.REVOKED);
+	}
+
+	@AfterAll
+	static void stop() {
+		broker.destroy();
+	}
+
+	@Test
+	void isCompleteBeforeReadinessAfterCompactionAndAfterARestart() {
+		awaitCompaction();
+		for (int restart = 0; restart < 2; restart++) {
+			Instant start = Instant.now();
+			try (Gateway gateway = Gateway.start(broker.getBrokersAsString())) {
+				int early = 0;
+				while (gateway.health("readiness") != 200) {
+					early += tellsNothing(gateway) ? 1 : 0;
+				}
+				assertThat(gateway.gauge("claim.closed.invites")).isBetween((double) INVITES, INVITES + 1.0);
+				logger.info("{} closed invites were known {} ms after the start; asked {} times before", INVITES,
+						Duration.between(start, Instant.now()).toMillis(), early);
+				assertThat(IntStream.range(0, 200).mapToObj((i) -> invites.get(i * (INVITES / 200))))
+					.allSatisfy((invite) -> assertThat(gateway.status(invite).body()).contains("revoked"));
+			}
+		}
+	}
+
+	@Test
+	void followsPartitionsThatAreAdded() throws Exception {
+		try (Gateway gateway = Gateway.start(broker.getBrokersAsString(), "--claim.closed.partition-check=200ms",
+				"--spring.kafka.consumer.properties.metadata.max.age.ms=200");
+				Admin admin = Admin
+					.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()));
+				KafkaProducer<byte[], byte[]> producer = producer()) {
+			gateway.awaitReady();
+			admin.createPartitions(Map.of(Topics.CLOSED.name(), NewPartitions.increaseTo(4))).all().get();
+			Invite invite = InviteFixture.anInvite().build();
+			ProducerRecord<byte[], byte[]> record = record(invite, InviteClosed.Reason.REVOKED);
+			producer.send(new ProducerRecord<>(record.topic(), 3, record.key(), record.value(), record.headers()))
+				.get();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> gateway.status(invite).body().contains("revoked"));
+		}
+	}
+
+	/** Until it is ready: 503, or else it is complete by now. */
+	private static boolean tellsNothing(Gateway gateway) {
+		Invite last = invites.getLast();
+		return switch (gateway.status(last).statusCode()) {
+			case 503 -> true;
+			default -> {
+				assertThat(gateway.status(last).body()).contains("revoked");
+				yield false;
+			}
+		};
+	}
+
+	private static void awaitCompaction() {
+		try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()),
+				new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+			List<TopicPartition> partitions = consumer.partitionsFor(Topics.CLOSED.name())
+				.stream()
+				.map((info) -> new TopicPartition(info.topic(), info.partition()))
+				.toList();
+			consumer.assign(partitions);
+			Awaitility.await().atMost(Duration.ofSeconds(60)).pollInSameThread().until(() -> {
+				consumer.seekToBeginning(partitions);
+				Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+				int left = 0;
+				while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
+					left += consumer.poll(Duration.ofMillis(200)).count();
+				}
+				return left < 2 * INVITES;
+			});
+		}
+	}
+
+	private static void send(InviteClosed.Reason reason) {
+		try (KafkaProducer<byte[], byte[]> producer = producer()) {
+			Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+			for (Invite invite : invites) {
+				var _ = producer.send(record(invite, reason), (_, failure) -> {
+					if (failure != null) {
+						failures.add(failure);
+					}
+				});
+			}
+			producer.flush();
+			assertThat(failures).isEmpty();
+		}
+	}
+
+	private static ProducerRecord<byte[], byte[]> record(Invite invite, InviteClosed.Reason reason) {
+		Instant at = Instant.now();
+		return RECORDS.write(Topics.CLOSED,
+				CloudEvent.once("/invite-api", at, new InviteClosed(invite.inviteId(), reason, at, 1, "auth0|admin")));
+	}
+
+	private static KafkaProducer<byte[], byte[]> producer() {
+		return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString(),
+				ProducerConfig.LINGER_MS_CONFIG, 20), new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+}
