@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.api;
 
+import dev.missioncontrol.invite.http.HardenedHttp;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -8,6 +10,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * The service that dashboards talk to. Its settings are in {@code invite-api.yml}.
  */
 @SpringBootApplication
+@HardenedHttp
 public class InviteApiApplication {
 
 	/**

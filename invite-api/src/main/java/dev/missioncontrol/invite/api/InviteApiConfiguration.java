@@ -6,12 +6,15 @@ import dev.missioncontrol.invite.api.deadletter.DeadLetters;
 import dev.missioncontrol.invite.api.deadletter.FindingDeadLetters;
 import dev.missioncontrol.invite.api.deadletter.RecordingDeadLetters;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
+import dev.missioncontrol.invite.api.invite.AppendingCommands;
 import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.problem.Refusals;
+import dev.missioncontrol.invite.api.reconcile.Reconciling;
 import dev.missioncontrol.invite.api.replay.FollowingReplays;
 import dev.missioncontrol.invite.api.replay.OrderingReplay;
 import dev.missioncontrol.invite.api.replay.ReplayJobs;
@@ -53,8 +56,18 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	RequestingInvite requestingInvite(InviteSettings settings, CommandLog log, IdempotencyStore keys, Clock clock) {
-		return new RequestingInvite(settings.policy(), log, keys, clock);
+	AppendingCommands appendingCommands(CommandLog log, IdempotencyStore keys) {
+		return new AppendingCommands(log, keys);
+	}
+
+	@Bean
+	RequestingInvite requestingInvite(InviteSettings settings, AppendingCommands commands, Clock clock) {
+		return new RequestingInvite(settings.policy(), commands, clock);
+	}
+
+	@Bean
+	RevokingInvite revokingInvite(FindingInvite finding, AppendingCommands commands, Clock clock) {
+		return new RevokingInvite(finding, commands, clock);
 	}
 
 	@Bean
@@ -85,6 +98,11 @@ class InviteApiConfiguration {
 	@Bean
 	Projecting projecting(Ledger ledger) {
 		return new Projecting(ledger);
+	}
+
+	@Bean
+	Reconciling reconciling(Ledger ledger, Projecting projecting) {
+		return new Reconciling(ledger, projecting);
 	}
 
 }

@@ -35,8 +35,12 @@ record Buried(Organization organization, Instant start) {
 	private static final EventRecords RECORDS = new EventRecords();
 
 	static Buried inAnOrganization() {
+		return inAnOrganization(Instant.now());
+	}
+
+	static Buried inAnOrganization(Instant start) {
 		return new Buried(new Organization("org-" + UUID.randomUUID(), "Some Org"),
-				Instant.now().truncatedTo(ChronoUnit.SECONDS));
+				start.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	Invite invite() {

@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DeadLetter;
 import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.test.TestBroker;
+import dev.missioncontrol.invite.test.TestPostgres;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,24 @@ class DeadLetterIT {
 				.anyMatch((item) -> item.get("stage").equals("identify"))
 				.anyMatch((item) -> item.get("stage").equals("ledger"))
 				.noneMatch((item) -> item.toString().contains("@")));
+	}
+
+	@Test
+	void forgetsWhatIsTooOld() {
+		Buried old = Buried.inAnOrganization(Instant.now().minus(Duration.ofDays(91)));
+		Buried recent = Buried.inAnOrganization(Instant.now().minus(Duration.ofDays(89)));
+		old.identify(old.invites(2), "gave-up");
+		recent.identify(recent.invites(2), "gave-up");
+		TestPostgres database = TestPostgres.newDatabase();
+		try (InviteApi patient = InviteApi.start(database)) {
+			Ops.of(patient).awaitLetters(old, 2);
+		}
+		try (InviteApi tidy = InviteApi.start(database, "--invite.dead-letters.clean-up-interval=100ms")) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(Ops.of(tidy).all(list(old, ""), 500)).isEmpty());
+			Ops.of(tidy).awaitLetters(recent, 2);
+		}
 	}
 
 	@Test

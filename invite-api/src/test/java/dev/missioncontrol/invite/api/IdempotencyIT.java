@@ -119,9 +119,9 @@ class IdempotencyIT {
 		InviteRequested command = new InviteRequested(
 				InviteFixture.anInvite().id(InviteId.of("acme", this.key)).organization(caller.organization()).build());
 		Fingerprint fingerprint = fingerprintOf(impatient);
-		Claim claim = impatient.context()
+		Claim<InviteRequested> claim = impatient.context()
 			.getBean(IdempotencyStore.class)
-			.claim(new IdempotencyKey(this.key), fingerprint, command)
+			.claim("acme", new IdempotencyKey(this.key), fingerprint, command)
 			.block();
 		assertThat(claim).isInstanceOf(Claim.Granted.class);
 		return command;

@@ -36,13 +36,13 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 
 	static InviteApi start(TestPostgres database, Consumer<SpringApplicationBuilder> customizer, String... settings) {
 		Issuer issuer = new Issuer();
-		List<String> all = new ArrayList<>(
-				List.of("--server.port=0", "--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
-						"--spring.r2dbc.url=" + database.r2dbcUrl(), "--spring.r2dbc.username=" + database.user(),
-						"--spring.flyway.url=" + database.jdbcUrl(), "--spring.flyway.user=" + database.user(),
-						"--invite.ledger.group=ledger-" + UUID.randomUUID(), "--invite.security.issuer=" + issuer.uri(),
-						"--invite.security.audience=" + Issuer.AUDIENCE,
-						"--invite.security.jwk-set-uri=" + issuer.jwkSetUri()));
+		List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+				"--invite.http.drain=0s", "--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
+				"--spring.r2dbc.url=" + database.r2dbcUrl(), "--spring.r2dbc.username=" + database.user(),
+				"--spring.flyway.url=" + database.jdbcUrl(), "--spring.flyway.user=" + database.user(),
+				"--invite.ledger.group=ledger-" + UUID.randomUUID(), "--invite.security.issuer=" + issuer.uri(),
+				"--invite.security.audience=" + Issuer.AUDIENCE,
+				"--invite.security.jwk-set-uri=" + issuer.jwkSetUri()));
 		// The same option twice would be a list of both.
 		for (String setting : settings) {
 			String option = setting.substring(0, setting.indexOf('=') + 1);
@@ -57,6 +57,15 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 	String address() {
 		ReactiveWebServerApplicationContext server = (ReactiveWebServerApplicationContext) this.context;
 		return "http://localhost:" + server.getWebServer().getPort();
+	}
+
+	/** A client of the actuator. */
+	WebTestClient management() {
+		String port = this.context.getEnvironment().getRequiredProperty("local.management.port");
+		return WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + port)
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
 	}
 
 	/** A client without a token. */

@@ -63,7 +63,7 @@ final class Issuer implements AutoCloseable {
 			.audience(List.of(AUDIENCE, "https://other.example.com"))
 			.subject("auth0|admin")
 			.claim("exp", Instant.now().plusSeconds(600).getEpochSecond())
-			.claim("scope", "openid create:invites read:invites")
+			.claim("scope", "openid create:invites read:invites revoke:invites")
 			.claim("https://missioncontrol.dev/organization", "acme")
 			.claim("https://missioncontrol.dev/organization_name", "Acme Inc.");
 	}

@@ -56,7 +56,7 @@ class LedgerErrorIT {
 			.atMost(Duration.ofSeconds(30))
 			.pollInterval(Duration.ofMillis(50))
 			.untilAsserted(
-					() -> api.anonymous().get().uri("/actuator/health").exchange().expectStatus().isEqualTo(status));
+					() -> api.management().get().uri("/actuator/health").exchange().expectStatus().isEqualTo(status));
 	}
 
 	/** A ledger that throws an error so many times. */

@@ -73,6 +73,34 @@ class ReplayRestartIT {
 	}
 
 	@Test
+	void waitsForADatabaseThatGoesAwayAndGoesOnWhereItWas() throws Exception {
+		TestPostgres real = TestPostgres.newDatabase();
+		Buried buried = Buried.inAnOrganization();
+		List<Invite> invites = buried.invites(40);
+		try (Gate gate = new Gate(real.port(), true);
+				InviteApi api = InviteApi.start(
+						new TestPostgres("localhost", gate.port(), real.database(), real.user()), QUICK,
+						"--invite.replay.retry-pause=500ms", "--invite.replay.database.lease=6s",
+						"--invite.replay.database.timeout=3s", "--invite.replay.send-before=4s")) {
+			Ops ops = Ops.of(api);
+			buried.identify(invites, "gave-up");
+			String job = ops.order(Ops.letters(ops.awaitLetters(buried, 40), ",\"force\":true,\"ratePerSecond\":10"));
+			Awaitility.await().until(() -> (Integer) ops.get("/v1/ops/replays/" + job).get("done") >= 10);
+			gate.shut();
+			// A second's worth may have been on its way.
+			Awaitility.await().during(Duration.ofSeconds(4)).until(() -> Ops.sent(Topics.SIGNED, invites).size() <= 30);
+			gate.open();
+			Awaitility.await().untilAsserted(() -> ops.get("/v1/ops/replays/" + job));
+			assertThat(ops.awaitEnd(job)).containsEntry("state", "completed")
+				.containsEntry("results", Map.of("sent", 40));
+			assertThat(Ops.numbers(Topics.SIGNED, invites)).containsOnly(1);
+			assertThat(Ops.sent(Topics.SIGNED, invites)).hasSizeBetween(40, 50)
+				.extracting((record) -> new String(record.key(), StandardCharsets.UTF_8))
+				.containsAll(invites.stream().map((invite) -> invite.inviteId().toString()).toList());
+		}
+	}
+
+	@Test
 	void belongsToOneInstanceAtATime() {
 		TestPostgres database = TestPostgres.newDatabase();
 		Buried buried = Buried.inAnOrganization();

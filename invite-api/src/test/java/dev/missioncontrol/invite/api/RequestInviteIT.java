@@ -227,9 +227,11 @@ class RequestInviteIT {
 
 	@Test
 	void isOpenForHealthChecks() {
-		this.api.anonymous().get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
-		this.api.anonymous().get().uri("/actuator/info").exchange().expectStatus().isOk();
-		this.api.anonymous().get().uri("/actuator/metrics").exchange().expectStatus().isUnauthorized();
+		this.api.management().get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+		this.api.management().get().uri("/actuator/info").exchange().expectStatus().isOk();
+		this.api.management().get().uri("/actuator/metrics").exchange().expectStatus().isOk();
+		this.api.management().get().uri("/actuator/env").exchange().expectStatus().isUnauthorized();
+		this.api.anonymous().get().uri("/actuator/health").exchange().expectStatus().isNotFound();
 	}
 
 	/**

@@ -16,7 +16,7 @@ class SlowSenderIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "/v1/invites", "/graphql" })
 	void doesNotWaitForSlowBodies(String path) throws IOException {
-		try (InviteApi api = InviteApi.start(TestPostgres.newDatabase(), "--invite.web.request-timeout=500ms",
+		try (InviteApi api = InviteApi.start(TestPostgres.newDatabase(), "--invite.http.body-timeout=500ms",
 				"--spring.kafka.listener.auto-startup=false");
 				Socket socket = new Socket("localhost", URI.create(api.address()).getPort())) {
 			socket.setSoTimeout(5000);

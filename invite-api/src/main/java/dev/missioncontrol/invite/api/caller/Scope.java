@@ -11,6 +11,9 @@ public enum Scope {
 	/** See the invites of the organization. */
 	READ_INVITES("read:invites"),
 
+	/** Take invites of the organization back. */
+	REVOKE_INVITES("revoke:invites"),
+
 	/**
 	 * Find what failed, in all organizations, and send it again. For operators; no role
 	 * of an organization may give it.

@@ -1,10 +1,13 @@
 package dev.missioncontrol.invite.api.graphql;
 
+import java.util.List;
+
 import dev.missioncontrol.invite.api.caller.Callers;
 import dev.missioncontrol.invite.api.caller.Scope;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
-import dev.missioncontrol.invite.api.invite.RequestOutcome;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.invite.RevokeRequest;
+import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.InviteView;
 import dev.missioncontrol.invite.api.problem.Problem;
@@ -26,12 +29,16 @@ class InviteGraphQlController {
 
 	private final RequestingInvite requestingInvite;
 
+	private final RevokingInvite revokingInvite;
+
 	private final FindingInvite findingInvite;
 
 	private final Callers callers;
 
-	InviteGraphQlController(RequestingInvite requestingInvite, FindingInvite findingInvite, Callers callers) {
+	InviteGraphQlController(RequestingInvite requestingInvite, RevokingInvite revokingInvite,
+			FindingInvite findingInvite, Callers callers) {
 		this.requestingInvite = requestingInvite;
+		this.revokingInvite = revokingInvite;
 		this.findingInvite = findingInvite;
 		this.callers = callers;
 	}
@@ -40,7 +47,16 @@ class InviteGraphQlController {
 	Mono<InviteUserPayload> inviteUser(@Argument InviteUserInput input, @Argument @Nullable String idempotencyKey) {
 		return this.callers.allowedTo(Scope.CREATE_INVITES)
 			.flatMap((caller) -> this.requestingInvite.request(caller, input.request(), key(idempotencyKey)))
-			.flatMap(InviteGraphQlController::answer);
+			.map(InviteUserPayload::of);
+	}
+
+	@MutationMapping("revoke_invite")
+	Mono<RevokeInvitePayload> revokeInvite(@Argument String id, @Argument @Nullable String reason,
+			@Argument @Nullable String idempotencyKey) {
+		return this.callers.allowedTo(Scope.REVOKE_INVITES)
+			.flatMap((caller) -> this.revokingInvite.revoke(caller, id, new RevokeRequest(reason, List.of()),
+					key(idempotencyKey)))
+			.map(RevokeInvitePayload::of);
 	}
 
 	@QueryMapping
@@ -56,13 +72,6 @@ class InviteGraphQlController {
 			throw new ProblemException(Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY,
 					"An idempotencyKey has 1 to 255 printable ASCII characters."));
 		}
-	}
-
-	private static Mono<InviteUserPayload> answer(RequestOutcome outcome) {
-		return switch (outcome) {
-			case RequestOutcome.Accepted(var invite) -> Mono.just(InviteUserPayload.of(invite));
-			case RequestOutcome.Refused(var problem) -> Mono.error(new ProblemException(problem));
-		};
 	}
 
 }

@@ -59,6 +59,7 @@ class ProblemResolver implements DataFetcherExceptionResolver {
 		if (problem.retryAfter() != null) {
 			extensions.put("retryAfter", problem.retryAfter().plusMillis(999).toSeconds());
 		}
+		extensions.putAll(problem.members());
 		return extensions;
 	}
 

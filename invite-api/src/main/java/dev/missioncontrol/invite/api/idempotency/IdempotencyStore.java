@@ -1,6 +1,6 @@
 package dev.missioncontrol.invite.api.idempotency;
 
-import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import dev.missioncontrol.invite.event.InviteCommand;
 import reactor.core.publisher.Mono;
 
 /**
@@ -11,19 +11,23 @@ public interface IdempotencyStore {
 
 	/**
 	 * Claims a key; of many who try at once, one is granted it.
-	 * @param key the key, in the organization of the command
-	 * @param fingerprint tells whether this is the same request as before
+	 * @param <C> what is asked for
+	 * @param organizationId whose key it is
+	 * @param key the key
+	 * @param fingerprint tells whether this is the same request as before; requests for
+	 * different kinds of commands must differ in it
 	 * @param command what to do if the key is new
 	 * @return what to do
 	 */
-	Mono<Claim> claim(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command);
+	<C extends InviteCommand> Mono<Claim<C>> claim(String organizationId, IdempotencyKey key, Fingerprint fingerprint,
+			C command);
 
 	/**
 	 * The command is in the log.
 	 * @param granted what was claimed
 	 * @return completes when that is recorded
 	 */
-	Mono<Void> complete(Claim.Granted granted);
+	Mono<Void> complete(Claim.Granted<?> granted);
 
 	/**
 	 * The command could not be put into the log. It is kept all the same: should it be
@@ -31,6 +35,6 @@ public interface IdempotencyStore {
 	 * @param granted what was claimed
 	 * @return completes when the next attempt need not wait
 	 */
-	Mono<Void> release(Claim.Granted granted);
+	Mono<Void> release(Claim.Granted<?> granted);
 
 }

@@ -16,4 +16,14 @@ public interface CommandLog {
 	 */
 	Mono<Void> append(InviteCommand command);
 
+	/**
+	 * Whether appending is worth trying, so that nothing is done for a command that would
+	 * be refused.
+	 * @return completes at once when it is; the same {@code ProblemException} as
+	 * {@link #append} when the log is known to be away. A log that does not know says yes
+	 */
+	default Mono<Void> ready() {
+		return Mono.empty();
+	}
+
 }

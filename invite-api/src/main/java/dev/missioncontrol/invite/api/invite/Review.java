@@ -139,7 +139,8 @@ final class Review {
 			object("/metadata", "too-much-metadata", "At most " + Invite.MAX_METADATA + " pairs are kept.");
 		}
 		pairs.forEach((name, value) -> {
-			if (value == null || !isMetadata(name) || name.isBlank() || !isMetadata(value)) {
+			if (value == null || !PlainText.fits(name, Invite.MAX_METADATA_LENGTH) || name.isBlank()
+					|| !PlainText.fits(value, Invite.MAX_METADATA_LENGTH)) {
 				object("/metadata", "invalid-metadata", "Names have 1 to " + Invite.MAX_METADATA_LENGTH
 						+ " characters, values at most as many, and none of them is a control character.");
 			}
@@ -148,12 +149,6 @@ final class Review {
 			}
 		});
 		return metadata;
-	}
-
-	/** PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair. */
-	private static boolean isMetadata(String text) {
-		return text.length() <= Invite.MAX_METADATA_LENGTH && text.codePoints()
-			.noneMatch((point) -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
 	}
 
 	private Runnable objection(String pointer, String code, String detail) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.missioncontrol.invite.event.ClaimEvent.Rejection;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.event.InviteId;
@@ -57,10 +58,20 @@ public record InviteView(InviteId inviteId, String email, String organization, L
 	private static TimelineEntry step(InviteMilestone milestone, Optional<InviteClosed> closing) {
 		InviteMilestone.Key key = milestone.key();
 		if (key.milestone() == Milestone.ACCEPTED && !isAcceptance(closing, key.detail())) {
-			return new TimelineEntry(Milestone.CLAIM_REJECTED, key.generation(), milestone.at(), "already-closed");
+			return new TimelineEntry(Milestone.CLAIM_REJECTED, key.generation(), milestone.at(), rejection(closing));
 		}
 		return new TimelineEntry(key.milestone(), key.generation(), milestone.at(),
 				key.detail().isEmpty() ? null : key.detail());
+	}
+
+	/** The reason that a gateway gives when it knows of the end. */
+	private static String rejection(Optional<InviteClosed> closing) {
+		return WireNames.of(closing.map(InviteClosed::reason).map((reason) -> switch (reason) {
+			case ACCEPTED -> Rejection.ALREADY_ACCEPTED;
+			case REVOKED -> Rejection.REVOKED;
+			case EXPIRED -> Rejection.EXPIRED;
+			case SUPERSEDED -> Rejection.SUPERSEDED;
+		}).orElse(Rejection.LOGIN_REFUSED));
 	}
 
 	private static boolean isAcceptance(Optional<InviteClosed> closing, String account) {

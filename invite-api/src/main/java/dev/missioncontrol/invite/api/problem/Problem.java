@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence on this occurrence; no personal data, no token
  * @param violations what is wrong in the request; empty for most kinds
  * @param retryAfter after which time trying again makes sense; null when it does not
+ * @param members what else a program should know, by name; empty for most kinds
  */
-public record Problem(ProblemCode code, String detail, List<Violation> violations, @Nullable Duration retryAfter) {
+public record Problem(ProblemCode code, String detail, List<Violation> violations, @Nullable Duration retryAfter,
+		Map<String, String> members) {
 
 	private static final int MAX_VIOLATIONS = 50;
 
@@ -23,6 +26,7 @@ public record Problem(ProblemCode code, String detail, List<Violation> violation
 	 */
 	public Problem {
 		violations = violations.stream().limit(MAX_VIOLATIONS).toList();
+		members = Map.copyOf(members);
 	}
 
 	/**
@@ -32,7 +36,7 @@ public record Problem(ProblemCode code, String detail, List<Violation> violation
 	 * @return the problem
 	 */
 	public static Problem of(ProblemCode code, String detail) {
-		return new Problem(code, detail, List.of(), null);
+		return new Problem(code, detail, List.of(), null, Map.of());
 	}
 
 	/**
@@ -43,7 +47,18 @@ public record Problem(ProblemCode code, String detail, List<Violation> violation
 	 * @return the problem
 	 */
 	public static Problem passing(ProblemCode code, String detail, Duration retryAfter) {
-		return new Problem(code, detail, List.of(), retryAfter);
+		return new Problem(code, detail, List.of(), retryAfter, Map.of());
+	}
+
+	/**
+	 * A request that does not fit the present state.
+	 * @param code what kind
+	 * @param detail a sentence on this occurrence
+	 * @param state what a program should know of that state, by name
+	 * @return the problem
+	 */
+	public static Problem conflict(ProblemCode code, String detail, Map<String, String> state) {
+		return new Problem(code, detail, List.of(), null, state);
 	}
 
 	/**
@@ -52,7 +67,8 @@ public record Problem(ProblemCode code, String detail, List<Violation> violation
 	 * @return the problem
 	 */
 	public static Problem invalid(List<Violation> violations) {
-		return new Problem(ProblemCode.INVALID_REQUEST, "See errors for everything that is wrong.", violations, null);
+		return new Problem(ProblemCode.INVALID_REQUEST, "See errors for everything that is wrong.", violations, null,
+				Map.of());
 	}
 
 }

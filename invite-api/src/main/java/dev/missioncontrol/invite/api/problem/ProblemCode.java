@@ -59,6 +59,12 @@ public enum ProblemCode {
 	/** A request with the same key is being worked on. */
 	IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is in progress"),
 
+	/**
+	 * The invite cannot be changed like this where it stands; {@code inviteStatus} says
+	 * where.
+	 */
+	ILLEGAL_TRANSITION(409, "The invite cannot be changed like this any more"),
+
 	/** The replay has come to its end. */
 	REPLAY_FINISHED(409, "The replay is finished"),
 
@@ -73,6 +79,9 @@ public enum ProblemCode {
 
 	/** A fault of ours. */
 	INTERNAL_ERROR(500, "Something went wrong"),
+
+	/** More requests at once than this instance takes. */
+	OVERLOADED(503, "Too many requests at the moment"),
 
 	/** Kafka did not take the command. */
 	COMMAND_LOG_UNAVAILABLE(503, "Invites cannot be taken at the moment"),

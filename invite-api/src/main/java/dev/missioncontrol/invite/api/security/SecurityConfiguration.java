@@ -33,8 +33,9 @@ import org.springframework.web.server.ServerWebExchange;
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
 
-	private static final String[] OPEN = { "/openapi.yaml", "/actuator/health", "/actuator/health/**", "/actuator/info",
-			"/graphiql" };
+	/** Those of the actuator are on a port of its own, where nothing else is. */
+	private static final String[] OPEN = { "/openapi.yaml", "/graphiql", "/actuator/health/**", "/actuator/info",
+			"/actuator/metrics/**" };
 
 	private final ProblemWriter problems;
 
@@ -52,6 +53,8 @@ class SecurityConfiguration {
 		return http
 			// No cookie ever identifies a caller, so there is nothing to forge.
 			.csrf(ServerHttpSecurity.CsrfSpec::disable)
+			// The walls of invite-http send them, the same in all services.
+			.headers(ServerHttpSecurity.HeaderSpec::disable)
 			.httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
 			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
 			.logout(ServerHttpSecurity.LogoutSpec::disable)

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RequestingInviteTest {
 
@@ -52,9 +52,11 @@ class RequestingInviteTest {
 
 	private boolean logIsUp = true;
 
+	private boolean logKnowsThatItIsAway;
+
 	private final RequestingInvite useCase = new RequestingInvite(
-			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), this::append,
-			this.keys, Clock.fixed(NOW, ZoneOffset.UTC));
+			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)),
+			new AppendingCommands(new Log(), this.keys), Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@Test
 	void fillsInWhatIsNotAskedFor() {
@@ -69,8 +71,13 @@ class RequestingInviteTest {
 	@ParameterizedTest
 	@CsvSource({ "PT5M, true", "PT4M59S, false", "P30D, true", "PT720H1S, false", "PT-1H, false", "P1D, true" })
 	void takesLifetimesInRange(String ttl, boolean taken) {
-		RequestOutcome outcome = request(request("a@example.com", List.of("read"), ttl), null);
-		assertThat(outcome instanceof RequestOutcome.Accepted).isEqualTo(taken);
+		InviteRequest request = request("a@example.com", List.of("read"), ttl);
+		if (taken) {
+			accepted(request, null);
+		}
+		else {
+			assertThat(violations(request)).containsExactly(Map.entry("/ttl", "ttl-out-of-range"));
+		}
 	}
 
 	@ParameterizedTest
@@ -119,26 +126,46 @@ class RequestingInviteTest {
 	@Test
 	void releasesTheKeyWhenTheLogIsDown() {
 		this.logIsUp = false;
-		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> request(request("a@example.com", List.of("read"), null), KEY));
+		assertThat(refused(request("a@example.com", List.of("read"), null), KEY).code())
+			.isEqualTo(ProblemCode.COMMAND_LOG_UNAVAILABLE);
 		assertThat(this.keys.calls).containsExactly("claim", "release 1");
+	}
+
+	@Test
+	void claimsNoKeyForALogThatIsAway() {
+		this.logKnowsThatItIsAway = true;
+		assertThat(refused(request("a@example.com", List.of("admin"), null), KEY).code())
+			.isEqualTo(ProblemCode.COMMAND_LOG_UNAVAILABLE);
+		assertThat(this.keys.calls).isEmpty();
+		assertThat(this.written).isEmpty();
 	}
 
 	@Test
 	void writesTheCommandOfTheFirstAttempt() {
 		InviteRequested first = new InviteRequested(accepted(request("a@example.com", List.of("admin"), null), null));
 		this.written.clear();
-		this.keys.answer = new Claim.Granted(KEY, first, 2);
+		this.keys.answer = new Claim.Granted<>("acme", KEY, first, 2);
 		accepted(request("a@example.com", List.of("admin"), null), KEY);
 		assertThat(this.written).containsExactly(first);
 		assertThat(this.keys.calls).containsExactly("claim", "complete 2");
 	}
 
 	@Test
+	void refusesAKeyThatIsInUseOrStandsForSomethingElse() {
+		InviteRequest request = request("a@example.com", List.of("admin"), null);
+		this.keys.answer = new Claim.InFlight<>(Duration.ofSeconds(3));
+		assertThat(refused(request, KEY)).returns(ProblemCode.IDEMPOTENCY_KEY_IN_FLIGHT, Problem::code)
+			.returns(Duration.ofSeconds(3), Problem::retryAfter);
+		this.keys.answer = new Claim.OtherRequest<>();
+		assertThat(refused(request, KEY).code()).isEqualTo(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+		assertThat(this.written).isEmpty();
+	}
+
+	@Test
 	void writesNothingForAnAnsweredKey() {
 		InviteRequested first = new InviteRequested(accepted(request("a@example.com", List.of("admin"), null), null));
 		this.written.clear();
-		this.keys.answer = new Claim.Answered(first);
+		this.keys.answer = new Claim.Answered<>(first);
 		assertThat(accepted(request("a@example.com", List.of("admin"), null), KEY)).isEqualTo(first.invite());
 		assertThat(this.written).isEmpty();
 	}
@@ -164,30 +191,43 @@ class RequestingInviteTest {
 		return new InviteRequest(email, roles, ttl, null, null, List.of());
 	}
 
-	private RequestOutcome request(InviteRequest request, IdempotencyKey key) {
+	private Invite accepted(InviteRequest request, IdempotencyKey key) {
 		return this.useCase.request(CALLER, request, key).block();
 	}
 
-	private Invite accepted(InviteRequest request, IdempotencyKey key) {
-		RequestOutcome outcome = request(request, key);
-		assertThat(outcome).isInstanceOf(RequestOutcome.Accepted.class);
-		return ((RequestOutcome.Accepted) outcome).invite();
+	private Problem refused(InviteRequest request, IdempotencyKey key) {
+		return catchThrowableOfType(ProblemException.class, () -> accepted(request, key)).problem();
 	}
 
 	private List<Map.Entry<String, String>> violations(InviteRequest request) {
-		Problem problem = ((RequestOutcome.Refused) request(request, null)).problem();
+		Problem problem = refused(request, null);
 		assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
 		return problem.violations().stream().map((each) -> Map.entry(each.pointer(), each.code())).toList();
 	}
 
-	private Mono<Void> append(InviteCommand command) {
-		return Mono.defer(() -> {
-			if (!this.logIsUp) {
-				return Mono.error(new ProblemException(Problem.of(ProblemCode.COMMAND_LOG_UNAVAILABLE, "")));
-			}
-			this.written.add(command);
-			return Mono.empty();
-		});
+	/** Takes commands, refuses them, or says beforehand that it would. */
+	private final class Log implements CommandLog {
+
+		@Override
+		public Mono<Void> append(InviteCommand command) {
+			return Mono.defer(() -> {
+				if (!RequestingInviteTest.this.logIsUp) {
+					return Mono.error(away());
+				}
+				RequestingInviteTest.this.written.add(command);
+				return Mono.empty();
+			});
+		}
+
+		@Override
+		public Mono<Void> ready() {
+			return RequestingInviteTest.this.logKnowsThatItIsAway ? Mono.error(away()) : Mono.empty();
+		}
+
+		private static ProblemException away() {
+			return new ProblemException(Problem.of(ProblemCode.COMMAND_LOG_UNAVAILABLE, ""));
+		}
+
 	}
 
 	/** Grants every key, or answers as told. */
@@ -195,24 +235,27 @@ class RequestingInviteTest {
 
 		private final List<String> calls = new ArrayList<>();
 
-		private Claim answer;
+		private Claim<InviteRequested> answer;
 
 		private boolean completes = true;
 
 		@Override
-		public Mono<Claim> claim(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
+		@SuppressWarnings("unchecked") // The test asks for one kind only.
+		public <C extends InviteCommand> Mono<Claim<C>> claim(String organizationId, IdempotencyKey key,
+				Fingerprint fingerprint, C command) {
 			this.calls.add("claim");
-			return Mono.just((this.answer != null) ? this.answer : new Claim.Granted(key, command, 1));
+			return Mono.just((this.answer != null) ? (Claim<C>) this.answer
+					: new Claim.Granted<>(organizationId, key, command, 1));
 		}
 
 		@Override
-		public Mono<Void> complete(Claim.Granted granted) {
+		public Mono<Void> complete(Claim.Granted<?> granted) {
 			this.calls.add("complete " + granted.attempt());
 			return this.completes ? Mono.empty() : Mono.error(new IllegalStateException("database is down"));
 		}
 
 		@Override
-		public Mono<Void> release(Claim.Granted granted) {
+		public Mono<Void> release(Claim.Granted<?> granted) {
 			this.calls.add("release " + granted.attempt());
 			return Mono.empty();
 		}

@@ -19,4 +19,9 @@ class DeadLetterDatabaseConfiguration {
 		return new DeadLetterRows(database, settings);
 	}
 
+	@Bean
+	OldLetters oldLetters(DatabaseClient database, DeadLetterSettings settings) {
+		return new OldLetters(database, settings.retention());
+	}
+
 }

@@ -10,7 +10,7 @@ import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
-import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import dev.missioncontrol.invite.event.InviteCommand;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
@@ -66,55 +66,59 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
-	public Mono<Claim> claim(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
-		return patiently(insert(key, fingerprint, command)
-			.switchIfEmpty(Mono.defer(() -> look(key, fingerprint, command)))
+	public <C extends InviteCommand> Mono<Claim<C>> claim(String organizationId, IdempotencyKey key,
+			Fingerprint fingerprint, C command) {
+		return patiently(insert(organizationId, key, fingerprint, command)
+			.switchIfEmpty(Mono.defer(() -> look(organizationId, key, fingerprint, command)))
 			// Too old, or deleted between the two: then it is free.
 			.repeatWhenEmpty((empty) -> empty.take(MAX_RETRIES))
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("the key is claimed and deleted all the time"))));
 	}
 
-	private Mono<Void> forget(IdempotencyKey key, InviteRequested command) {
-		return statement(FORGET, key, command).bind("retention", this.settings.retention().toMillis()).then();
+	private Mono<Void> forget(String organizationId, IdempotencyKey key) {
+		return statement(FORGET, organizationId, key).bind("retention", this.settings.retention().toMillis()).then();
 	}
 
-	private Mono<Claim> insert(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
-		return statement(CLAIM, key, command).bind("fingerprint", fingerprint.value())
+	private <C extends InviteCommand> Mono<Claim<C>> insert(String organizationId, IdempotencyKey key,
+			Fingerprint fingerprint, C command) {
+		return statement(CLAIM, organizationId, key).bind("fingerprint", fingerprint.value())
 			.bind("command", this.commands.write(command))
 			.bind("patience", this.settings.takeOverAfter().toMillis())
 			.bind("retention", this.settings.retention().toMillis())
-			.map((row) -> (Claim) new Claim.Granted(key, command(row, command), column(row, "attempt", Integer.class)))
+			.map((row) -> (Claim<C>) new Claim.Granted<>(organizationId, key, command(row, command),
+					column(row, "attempt", Integer.class)))
 			.one();
 	}
 
-	private Mono<Claim> look(IdempotencyKey key, Fingerprint fingerprint, InviteRequested command) {
-		return statement(LOOK, key, command).bind("patience", this.settings.takeOverAfter().toMillis())
+	private <C extends InviteCommand> Mono<Claim<C>> look(String organizationId, IdempotencyKey key,
+			Fingerprint fingerprint, C command) {
+		return statement(LOOK, organizationId, key).bind("patience", this.settings.takeOverAfter().toMillis())
 			.bind("retention", this.settings.retention().toMillis())
-			.map((row) -> column(row, "forgotten", Boolean.class) ? Optional.<Claim>empty()
+			.map((row) -> column(row, "forgotten", Boolean.class) ? Optional.<Claim<C>>empty()
 					: Optional.of(seen(row, fingerprint, command)))
 			.one()
-			.flatMap((seen) -> seen.map(Mono::just).orElseGet(() -> forget(key, command).then(Mono.empty())));
+			.flatMap((seen) -> seen.map(Mono::just).orElseGet(() -> forget(organizationId, key).then(Mono.empty())));
 	}
 
-	private Claim seen(Readable row, Fingerprint fingerprint, InviteRequested command) {
+	private <C extends InviteCommand> Claim<C> seen(Readable row, Fingerprint fingerprint, C command) {
 		if (!fingerprint.value().equals(column(row, "fingerprint", String.class))) {
-			return new Claim.OtherRequest();
+			return new Claim.OtherRequest<>();
 		}
 		if ("done".equals(column(row, "state", String.class))) {
-			return new Claim.Answered(command(row, command));
+			return new Claim.Answered<>(command(row, command));
 		}
-		return new Claim.InFlight(Duration.ofMillis(Math.max(1, column(row, "remaining", Long.class))));
+		return new Claim.InFlight<>(Duration.ofMillis(Math.max(1, column(row, "remaining", Long.class))));
 	}
 
 	@Override
-	public Mono<Void> complete(Claim.Granted granted) {
-		return patiently(statement(COMPLETE, granted.key(), granted.command()).then());
+	public Mono<Void> complete(Claim.Granted<?> granted) {
+		return patiently(statement(COMPLETE, granted.organizationId(), granted.key()).then());
 	}
 
 	@Override
-	public Mono<Void> release(Claim.Granted granted) {
+	public Mono<Void> release(Claim.Granted<?> granted) {
 		return patiently(
-				statement(RELEASE, granted.key(), granted.command()).bind("attempt", granted.attempt()).then());
+				statement(RELEASE, granted.organizationId(), granted.key()).bind("attempt", granted.attempt()).then());
 	}
 
 	/** Deletes what is older than the retention. */
@@ -125,13 +129,11 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 			.rowsUpdated();
 	}
 
-	private DatabaseClient.GenericExecuteSpec statement(String sql, IdempotencyKey key, InviteRequested command) {
-		return this.database.sql(sql)
-			.bind("organization", command.invite().organization().id())
-			.bind("key", key.value());
+	private DatabaseClient.GenericExecuteSpec statement(String sql, String organizationId, IdempotencyKey key) {
+		return this.database.sql(sql).bind("organization", organizationId).bind("key", key.value());
 	}
 
-	private InviteRequested command(Readable row, InviteRequested sibling) {
+	private <C extends InviteCommand> C command(Readable row, C sibling) {
 		return this.commands.read(column(row, "command", byte[].class), sibling);
 	}
 

@@ -10,9 +10,6 @@ import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteCommand;
-import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
-import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
-import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
 import io.micrometer.core.instrument.Counter;
@@ -68,11 +65,7 @@ final class KafkaCommandLog implements CommandLog {
 	 * Id and time follow from the command, so that appending it again changes no byte.
 	 */
 	private ProducerRecord<byte[], byte[]> record(InviteCommand command) {
-		return this.records.write(Topics.COMMANDS, switch (command) {
-			case InviteRequested(var invite) -> CloudEvent.once(SOURCE, invite.requestedAt(), command);
-			case InviteResendRequested(var invite) -> CloudEvent.once(SOURCE, invite.requestedAt(), command);
-			case InviteRevokeRequested revoke -> CloudEvent.once(SOURCE, revoke.requestedAt(), command);
-		});
+		return this.records.write(Topics.COMMANDS, CloudEvent.once(SOURCE, command.requestedAt(), command));
 	}
 
 	private ProblemException unavailable(Throwable cause) {

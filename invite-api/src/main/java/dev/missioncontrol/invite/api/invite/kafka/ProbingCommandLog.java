@@ -51,8 +51,7 @@ final class ProbingCommandLog implements CommandLog {
 			boolean last = this.waiting.incrementAndGet() > this.probes;
 			if (this.away && last) {
 				this.waiting.decrementAndGet();
-				return Mono.error(new ProblemException(Problem.passing(ProblemCode.COMMAND_LOG_UNAVAILABLE,
-						"The invite was not taken; send it again.", this.retryAfter)));
+				return Mono.error(refusal());
 			}
 			long before = this.successes.get();
 			return this.log.append(command)
@@ -60,6 +59,17 @@ final class ProbingCommandLog implements CommandLog {
 				.doOnError((_) -> failed(before))
 				.doFinally((_) -> this.waiting.decrementAndGet());
 		});
+	}
+
+	@Override
+	public Mono<Void> ready() {
+		return Mono
+			.defer(() -> (this.away && this.waiting.get() >= this.probes) ? Mono.error(refusal()) : Mono.empty());
+	}
+
+	private ProblemException refusal() {
+		return new ProblemException(Problem.passing(ProblemCode.COMMAND_LOG_UNAVAILABLE,
+				"The invite was not taken; send it again.", this.retryAfter));
 	}
 
 	private void succeeded() {

@@ -3,7 +3,6 @@ package dev.missioncontrol.invite.api.invite.web;
 import dev.missioncontrol.invite.api.body.web.BodyReader;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,11 +16,6 @@ class InviteWebConfiguration {
 	@Bean
 	BodyReader bodyReader(InviteWebSettings settings) {
 		return new BodyReader(settings.maxBody());
-	}
-
-	@Bean
-	NettyServerCustomizer requestDeadline(InviteWebSettings settings) {
-		return (server) -> server.requestTimeout(settings.requestTimeout());
 	}
 
 }

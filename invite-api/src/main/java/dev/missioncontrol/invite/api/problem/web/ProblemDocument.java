@@ -1,7 +1,9 @@
 package dev.missioncontrol.invite.api.problem.web;
 
 import java.util.List;
+import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.Violation;
@@ -11,14 +13,15 @@ import dev.missioncontrol.invite.api.problem.Violation;
  * {@code errors} as extension members.
  */
 record ProblemDocument(String type, String title, int status, String detail, String code,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors) {
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors,
+		@JsonAnyGetter Map<String, String> members) {
 
 	private static final String TYPES = "https://missioncontrol.dev/problems/";
 
 	static ProblemDocument of(Problem problem) {
 		String code = problem.code().wireName();
 		return new ProblemDocument(TYPES + code, problem.code().title(), problem.code().status(), problem.detail(),
-				code, problem.violations());
+				code, problem.violations(), problem.members());
 	}
 
 }

@@ -42,7 +42,12 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-		if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+			// Nobody is left to be told, and nothing of ours is broken: clients must not
+			// fill the log.
+			return Mono.empty();
+		}
+		if (exchange.getResponse().isCommitted()) {
 			return Mono.error(failure);
 		}
 		if (failure instanceof MethodNotAllowedException notAllowed) {

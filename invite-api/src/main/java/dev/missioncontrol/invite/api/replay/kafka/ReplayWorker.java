@@ -1,7 +1,6 @@
 package dev.missioncontrol.invite.api.replay.kafka;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.missioncontrol.invite.api.deadletter.DeadLetterId;
-import dev.missioncontrol.invite.api.deadletter.Stage;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.LedgerEntry;
 import dev.missioncontrol.invite.api.replay.ReplayResult;
@@ -23,25 +19,13 @@ import dev.missioncontrol.invite.api.replay.ReplayWork.Done;
 import dev.missioncontrol.invite.api.replay.ReplayWork.Job;
 import dev.missioncontrol.invite.api.replay.ReplayWork.Pending;
 import dev.missioncontrol.invite.api.replay.ReplayWork.Ready;
-import dev.missioncontrol.invite.api.replay.ReplayWork.Span;
-import dev.missioncontrol.invite.api.replay.Selection;
 import dev.missioncontrol.invite.api.replay.Verdict;
-import dev.missioncontrol.invite.event.Decoded;
-import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.event.InviteId;
-import dev.missioncontrol.invite.event.Topic;
-import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.EventRecords;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * Carries one job out at a time, batch by batch. Blocks, on a thread of its own.
  */
 final class ReplayWorker {
-
-	private final EventRecords events = new EventRecords();
 
 	private final ReplayWork work;
 
@@ -57,6 +41,10 @@ final class ReplayWorker {
 
 	private final CountDownLatch stop;
 
+	private final Answers answers;
+
+	private final ReplayPlanner planner;
+
 	ReplayWorker(ReplayWork work, Ledger ledger, Consumers consumers, ReplaySender sender, ReplaySettings settings,
 			Clock clock, CountDownLatch stop) {
 		this.work = work;
@@ -66,6 +54,8 @@ final class ReplayWorker {
 		this.settings = settings;
 		this.clock = clock;
 		this.stop = stop;
+		this.answers = new Answers(settings.answerTimeout());
+		this.planner = new ReplayPlanner(work, consumers, this.answers, stop);
 	}
 
 	/**
@@ -73,7 +63,7 @@ final class ReplayWorker {
 	 * @return how it ended; empty when it is to go on later
 	 */
 	Optional<ReplayState> carryOut(Job job) throws InterruptedException {
-		if (job.cancelRequested() || (job.state() == ReplayState.PLANNING && !plan(job))) {
+		if (job.cancelRequested() || (job.state() == ReplayState.PLANNING && !this.planner.plan(job))) {
 			return stopped() ? Optional.empty() : Optional.of(ReplayState.CANCELLED);
 		}
 		Pace pace = new Pace(job.order().ratePerSecond(), this.stop);
@@ -81,13 +71,14 @@ final class ReplayWorker {
 		// stopped.
 		int batch = job.order().dryRun() ? this.settings.batch()
 				: Math.min(this.settings.batch(), job.order().ratePerSecond());
-		try (RecordFetcher fetcher = new RecordFetcher(this.consumers.create(), this.settings.fetchTimeout())) {
+		try (CandidateReader reader = new CandidateReader(
+				new RecordFetcher(this.consumers.create(), this.settings.fetchTimeout()))) {
 			while (!stopped()) {
-				List<Pending> pending = answer(this.work.next(job, batch).collectList());
+				List<Pending> pending = this.answers.of(this.work.next(job, batch).collectList());
 				if (pending.isEmpty()) {
 					return Optional.of(ReplayState.COMPLETED);
 				}
-				if (batch(job, pending, fetcher, pace)) {
+				if (batch(job, pending, reader, pace)) {
 					return Optional.of(ReplayState.CANCELLED);
 				}
 			}
@@ -95,43 +86,11 @@ final class ReplayWorker {
 		return Optional.empty();
 	}
 
-	/** Whether all of it is planned now. */
-	private boolean plan(Job job) {
-		if (job.order().selection() instanceof Selection.Range range) {
-			return planRange(job, range);
-		}
-		this.work.planLetters(job).block(this.settings.answerTimeout());
-		return true;
-	}
-
-	private boolean planRange(Job job, Selection.Range range) {
-		Topic<?> topic = range.stage().topic().orElseThrow();
-		try (RangeReader reader = new RangeReader(this.consumers.create(), topic)) {
-			Map<Integer, Span> spans = answer(this.work.spans(job));
-			if (spans.isEmpty()) {
-				spans = reader.spans(range.from(), range.to());
-			}
-			reader.seek(spans);
-			RangeReader.Part part = new RangeReader.Part(List.of(), spans);
-			while (!stopped()) {
-				if (answer(this.work.planPart(job, part.places(), part.spans()))) {
-					return false;
-				}
-				if (part.isLast()) {
-					this.work.planned(job).block(this.settings.answerTimeout());
-					return true;
-				}
-				part = reader.read(part.spans());
-			}
-			return false;
-		}
-	}
-
 	/** Whether the job is to stop after it. */
-	private boolean batch(Job job, List<Pending> pending, RecordFetcher fetcher, Pace pace)
+	private boolean batch(Job job, List<Pending> pending, CandidateReader reader, Pace pace)
 			throws InterruptedException {
 		List<Done> results = new ArrayList<>();
-		List<Candidate> candidates = candidates(pending, fetcher, results);
+		List<Candidate> candidates = reader.read(pending, results);
 		Map<InviteId, LedgerEntry> known = known(candidates);
 		Instant now = this.clock.instant();
 		List<Candidate> chosen = new ArrayList<>();
@@ -157,7 +116,7 @@ final class ReplayWorker {
 		}
 		long deadline = System.nanoTime() + this.settings.sendBefore().toNanos();
 		List<Ready> ready = chosen.stream().map((candidate) -> candidate.ready(known)).toList();
-		Map<Long, Integer> numbers = answer(this.work.prepare(job, ready));
+		Map<Long, Integer> numbers = this.answers.of(this.work.prepare(job, ready));
 		List<ReplaySender.Sent> sent = new ArrayList<>();
 		for (Candidate candidate : chosen) {
 			Integer number = numbers.get(candidate.pending().seq());
@@ -186,76 +145,22 @@ final class ReplayWorker {
 	}
 
 	private boolean record(Job job, Collection<Done> results) {
-		boolean cancel = answer(this.work.done(job, results));
+		boolean cancel = this.answers.of(this.work.done(job, results));
 		this.sender.count(results);
 		return cancel;
-	}
-
-	private List<Candidate> candidates(List<Pending> pending, RecordFetcher fetcher, List<Done> results) {
-		List<Pending> wanted = new ArrayList<>();
-		for (Pending each : pending) {
-			if (each.ofLedger() || topic(each).isEmpty()) {
-				results.add(new Done(each, ReplayResult.NOT_REPLAYABLE, null, null, null));
-			}
-			else {
-				wanted.add(each);
-			}
-		}
-		Map<ReplayWork.Place, ConsumerRecord<byte[], byte[]>> records = fetcher
-			.fetch(wanted.stream().map(Pending::place).toList());
-		List<Candidate> candidates = new ArrayList<>();
-		for (Pending each : wanted) {
-			ConsumerRecord<byte[], byte[]> record = records.get(each.place());
-			if (record == null) {
-				results.add(new Done(each, ReplayResult.GONE, null, null, null));
-			}
-			else {
-				read(each, topic(each).orElseThrow(), record).ifPresentOrElse(candidates::add,
-						() -> results.add(new Done(each, ReplayResult.UNREADABLE, null, null, null)));
-			}
-		}
-		return candidates;
-	}
-
-	private <E extends InviteEvent> Optional<Candidate> read(Pending pending, Topic<E> topic,
-			ConsumerRecord<byte[], byte[]> record) {
-		return (this.events.read(topic, record) instanceof Decoded.Event(var event))
-				? Optional.of(Candidate.of(pending, topic, record, event.data())) : Optional.empty();
-	}
-
-	/** The topic of the stage that a record goes through; empty for the ledger's. */
-	private static Optional<Topic<?>> topic(Pending pending) {
-		ReplayWork.Place place = pending.place();
-		if (pending.isLetter()) {
-			return Stage.of(DeadLetterId.of(place.topic(), place.partition(), place.offset()).topic()).topic();
-		}
-		return Topics.replayable()
-			.stream()
-			.<Topic<?>>map(Function.identity())
-			.filter((topic) -> topic.name().equals(place.topic()))
-			.findAny();
 	}
 
 	private Map<InviteId, LedgerEntry> known(List<Candidate> candidates) {
 		if (candidates.isEmpty()) {
 			return Map.of();
 		}
-		return answer(this.ledger
+		return this.answers.of(this.ledger
 			.find(candidates.stream().map((candidate) -> candidate.event().inviteId()).collect(Collectors.toSet()))
 			.collectMap((entry) -> entry.invite().inviteId()));
 	}
 
 	private boolean stopped() {
 		return this.stop.getCount() == 0;
-	}
-
-	private <T> T answer(Mono<T> question) {
-		Duration timeout = this.settings.answerTimeout();
-		@Nullable T answer = question.block(timeout);
-		if (answer == null) {
-			throw new IllegalStateException("the database gave no answer");
-		}
-		return answer;
 	}
 
 }

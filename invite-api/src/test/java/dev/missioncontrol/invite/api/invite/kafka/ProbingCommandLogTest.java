@@ -52,6 +52,24 @@ class ProbingCommandLogTest {
 	}
 
 	@Test
+	void knowsBeforehandWhomItWouldRefuse() {
+		assertThat(ready()).isTrue();
+		fail(append(1));
+		assertThat(ready()).as("a probe is wanted").isTrue();
+		append(2);
+		assertThat(ready()).as("enough probes are out").isFalse();
+		this.open.removeFirst().tryEmitEmpty();
+		assertThat(ready()).isTrue();
+	}
+
+	private boolean ready() {
+		int before = this.refusals.size();
+		this.log.ready().subscribe((_) -> {
+		}, this.refusals::add);
+		return this.refusals.size() == before;
+	}
+
+	@Test
 	void probesAgainWhenAProbeFailed() {
 		fail(append(1));
 		fail(append(2));
