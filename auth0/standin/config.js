@@ -51,12 +51,14 @@ function parseConfig(settings, directory) {
 function parseClient(client, index) {
   const where = `clients[${index}]`;
   check(isObject(client) && isText(client.client_id), `${where}.client_id must be a string`);
-  const { client_id: id, client_secret: secret, callbacks = [], name = id } = client;
+  const { client_id: id, client_secret: secret, callbacks = [], name = id, management } = client;
   check(secret === undefined || isText(secret), `${where}.client_secret must be a non-empty string`);
   check(Array.isArray(callbacks) && callbacks.every((url) => isText(url) && URL.canParse(url)),
     `${where}.callbacks must be an array of URLs`);
   check(isText(name), `${where}.name must be a string`);
-  return { client_id: id, client_secret: secret, callbacks, name };
+  check(management === undefined || (secret && Array.isArray(management) && management.every(isText)),
+    `${where}.management must be an array of scopes, of a client with a secret`);
+  return { client_id: id, client_secret: secret, callbacks, name, management };
 }
 
 function parseApi(api, index) {

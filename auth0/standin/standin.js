@@ -10,6 +10,7 @@ const { ConfigurationError } = require('./config');
 const { ExpiringStore } = require('./expiring-store');
 const { createHandler } = require('./http');
 const { Login } = require('./login');
+const { Management } = require('./management');
 const { OpenId } = require('./openid');
 const { TokenEndpoint } = require('./token-endpoint');
 const { TokenIssuer } = require('./tokens');
@@ -39,6 +40,7 @@ async function startStandin(config, log = () => {}) {
 
 function routesOf(parts) {
   const login = new Login(parts);
+  const management = new Management(parts);
   const openId = new OpenId(parts);
   const token = new TokenEndpoint(parts);
   return {
@@ -46,6 +48,7 @@ function routesOf(parts) {
     '/login': { POST: login.submit, page: true },
     '/v2/logout': { GET: openId.logout, page: true },
     '/oauth/token': { POST: token.exchange },
+    '/api/v2/users': { GET: management.listUsers },
     '/userinfo': { GET: openId.userinfo },
     '/.well-known/openid-configuration': { GET: openId.configuration },
     '/.well-known/jwks.json': { GET: openId.keys },

@@ -18,6 +18,7 @@ class TokenEndpoint {
   }
 
   exchange = async ({ request, response }) => {
+    this.#allowOrigin(request.headers.origin, response);
     const fields = await readFields(request);
     const grants = { authorization_code: this.#forCode, client_credentials: this.#forClient };
     const type = required(fields, 'grant_type');
@@ -25,6 +26,15 @@ class TokenEndpoint {
     const client = this.#authenticate(request.headers.authorization, fields);
     sendJson(response, 200, grants[type](client, fields));
   };
+
+  /** Lets the pages of public clients read the answer; Auth0 has a list for this, here the callbacks stand for it. */
+  #allowOrigin(origin, response) {
+    const pages = [...this.#parts.clients.values()].filter((client) => !client.client_secret)
+      .flatMap(({ callbacks }) => callbacks.map((callback) => new URL(callback).origin));
+    if (!pages.includes(origin)) return;
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('vary', 'origin');
+  }
 
   #forCode = (client, fields) => {
     const { users, codes, tokens } = this.#parts;
@@ -43,10 +53,10 @@ class TokenEndpoint {
       refuse(403, 'unauthorized_client', 'Grant type client_credentials is not allowed for a public client');
     }
     const audience = required(fields, 'audience');
-    const api = apis.get(audience);
-    if (!api) refuse(403, 'access_denied', 'Service not found');
-    const scopes = fields.scope ? words(required(fields, 'scope')) : api.scopes;
-    return tokens.forClient({ client, audience, scopes: scopes.filter((scope) => api.scopes.includes(scope)) });
+    const allowed = audience === tokens.managementAudience() ? client.management : apis.get(audience)?.scopes;
+    if (!allowed) refuse(403, 'access_denied', 'Service not found, or not granted to this client');
+    const scopes = fields.scope ? words(required(fields, 'scope')) : allowed;
+    return tokens.forClient({ client, audience, scopes: scopes.filter((scope) => allowed.includes(scope)) });
   };
 
   #authenticate(authorization, fields) {

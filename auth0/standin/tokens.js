@@ -61,15 +61,28 @@ class TokenIssuer {
     }, scopes);
   }
 
+  managementAudience() {
+    return `${this.#issuer}api/v2/`;
+  }
+
   /** The claims of an access token that is good for userinfo, else undefined. */
   verifyForUserinfo(token) {
+    return this.#verify(token, this.userinfoAudience());
+  }
+
+  /** The claims of an access token that is good for the Management API, else undefined. */
+  verifyForManagement(token) {
+    return this.#verify(token, this.managementAudience());
+  }
+
+  #verify(token, audience) {
     const [header, payload, signature] = token.split('.');
     if (!signature) return undefined;
     const genuine = verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), this.#keys.publicKey,
       Buffer.from(signature, 'base64url'));
     if (!genuine) return undefined;
     const claims = JSON.parse(Buffer.from(payload, 'base64url'));
-    const meant = [claims.aud].flat().includes(this.userinfoAudience());
+    const meant = [claims.aud].flat().includes(audience);
     return meant && claims.exp > Date.now() / 1000 ? claims : undefined;
   }
 

@@ -27,6 +27,7 @@ class UserStore {
       app_metadata: {},
       user_metadata: {},
       logins_count: 0,
+      created_at: now(),
     });
     user.email_verified = verified;
     this.recordLogin(user.user_id);
@@ -34,7 +35,10 @@ class UserStore {
   }
 
   recordLogin(userId) {
-    this.#byId.get(userId).logins_count += 1;
+    const user = this.#byId.get(userId);
+    user.logins_count += 1;
+    user.last_login = now();
+    user.updated_at = user.last_login;
     this.#save();
   }
 
@@ -42,11 +46,16 @@ class UserStore {
     return this.#byId.get(userId);
   }
 
+  all() {
+    return [...this.#byId.values()];
+  }
+
   /** Merges on the first level, as Auth0 does: null removes a key. */
   updateMetadata(userId, { appMetadata, userMetadata }) {
     const user = this.#byId.get(userId);
     user.app_metadata = merged(user.app_metadata, appMetadata);
     user.user_metadata = merged(user.user_metadata, userMetadata);
+    user.updated_at = now();
     this.#save();
   }
 
@@ -59,10 +68,14 @@ class UserStore {
   /** Writes beside the file and renames, so that a killed process leaves the old or the new one whole. */
   #save() {
     if (!this.#file) return;
-    const users = [...this.#byId.values()];
+    const users = this.all();
     writeFileSync(`${this.#file}.tmp`, `${JSON.stringify({ users }, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${this.#file}.tmp`, this.#file);
   }
+}
+
+function now() {
+  return new Date().toISOString();
 }
 
 function merged(metadata, changes) {
@@ -75,7 +88,8 @@ function load(file) {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     const { users } = JSON.parse(readFileSync(file, 'utf8'));
-    if (users.every(isUser)) return users;
+    // Files of before have no times.
+    if (users.every(isUser)) return users.map((user) => ({ created_at: now(), updated_at: now(), ...user }));
   } catch (error) {
     if (error.code === 'ENOENT') return [];
   }

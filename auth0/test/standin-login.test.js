@@ -83,7 +83,12 @@ describe('the users', () => {
     const first = await standinWith(t, body, { dataFile });
     const { claims } = await verified(first, (await tokensOf(first)).id_token);
     const { users } = JSON.parse(readFileSync(dataFile, 'utf8'));
+    const [{ created_at: createdAt, updated_at: updatedAt, last_login: lastLogin }] = users;
+    for (const time of [createdAt, updatedAt, lastLogin]) assert.ok(Date.now() - Date.parse(time) < 60_000);
     assert.deepEqual(users, [{
+      created_at: createdAt,
+      updated_at: updatedAt,
+      last_login: lastLogin,
       user_id: claims.sub,
       email: 'user@example.com',
       email_verified: true,
