@@ -40,6 +40,10 @@ record Addresses(Ports ports, String adminToken, String bootstrapServers, String
 		line(out, "Dashboard", this.ports.url(Use.DASHBOARD) + "/");
 		line(out, "Kafka", this.bootstrapServers);
 		line(out, "PostgreSQL", this.postgresUrl);
+		line(out, "Health",
+				"/actuator/health at %s (invite-api), %s (claim-gateway), %s, %s".formatted(
+						this.ports.url(Use.INVITE_API_MANAGEMENT), this.ports.url(Use.CLAIM_GATEWAY_MANAGEMENT),
+						this.ports.url(Use.TOKEN_WORKER), this.ports.url(Use.SEGMENT_BRIDGE)));
 		line(out, "Logs", this.logs.toString());
 		out.printf("%nAdmin token, good for 12 hours (a fresh one: %s/token):%n%n%s%n", this.ports.url(Use.DASHBOARD),
 				this.adminToken);

@@ -1,17 +1,10 @@
 package dev.missioncontrol.invite.sandbox;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.sandbox.part.CannotStart;
+import dev.missioncontrol.invite.sandbox.part.OwnedFolder;
 import dev.missioncontrol.invite.sandbox.part.SecretFile;
 
 /**
@@ -19,18 +12,12 @@ import dev.missioncontrol.invite.sandbox.part.SecretFile;
  */
 final class DataFolder implements AutoCloseable {
 
-	/** Marks the folder as ours, and holds the address of the sandbox that has it. */
-	private static final String LOCK = "sandbox.lock";
-
 	private static final String LOGS = "logs";
 
-	private final Path path;
+	private final OwnedFolder folder;
 
-	private final FileChannel channel;
-
-	private DataFolder(Path path, FileChannel channel) {
-		this.path = path;
-		this.channel = channel;
+	private DataFolder(OwnedFolder folder) {
+		this.folder = folder;
 	}
 
 	/**
@@ -41,56 +28,52 @@ final class DataFolder implements AutoCloseable {
 	 * @throws CannotStart when it cannot be used, or another sandbox has it
 	 */
 	static DataFolder open(Path path, Ports ports) {
-		Path folder = path.toAbsolutePath().normalize();
+		DataFolder data = new DataFolder(OwnedFolder.take(path, "sandbox.lock",
+				"another sandbox, on the ports from %d up".formatted(ports.base())));
 		try {
-			check(folder);
-			SecretFile.folder(folder.resolve(LOGS));
-			FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
-					StandardOpenOption.READ, StandardOpenOption.WRITE);
-			if (!lock(channel)) {
-				String base = Files.readString(folder.resolve(LOCK)).strip();
-				channel.close();
-				throw new CannotStart("the data folder %s is in use by another sandbox, on the ports from %s up"
-					.formatted(folder, base.matches("\\d{4,5}") ? base : "somewhere"));
-			}
-			channel.truncate(0).write(ByteBuffer.wrap((ports.base() + "\n").getBytes(StandardCharsets.US_ASCII)));
-			return new DataFolder(folder, channel);
+			SecretFile.folder(data.logs());
+			return data;
 		}
 		catch (IOException ex) {
-			throw new CannotStart("the data folder " + folder + " cannot be used: " + ex, ex);
+			data.close();
+			throw new CannotStart("the data folder " + path + " cannot be used: " + ex, ex);
 		}
 	}
 
 	Path broker() {
-		return this.path.resolve("broker");
+		return this.folder.path().resolve("broker");
 	}
 
 	Path postgres() {
-		return this.path.resolve("postgres");
+		return this.folder.path().resolve("postgres");
 	}
 
 	Path postgresBinaries() {
-		return this.path.resolve("postgres-binaries");
+		return this.folder.path().resolve("postgres-binaries");
 	}
 
 	Path auth0() {
-		return this.path.resolve("auth0");
+		return this.folder.path().resolve("auth0");
 	}
 
 	Path dashboardKey() {
-		return this.path.resolve("dashboard").resolve("key.pem");
+		return this.folder.path().resolve("dashboard").resolve("key.pem");
 	}
 
 	Path privateKeys() {
-		return this.path.resolve("keys").resolve("private");
+		return this.folder.path().resolve("keys").resolve("private");
 	}
 
 	Path publicKeys() {
-		return this.path.resolve("keys").resolve("public");
+		return this.folder.path().resolve("keys").resolve("public");
+	}
+
+	Path hawkKeys() {
+		return this.folder.path().resolve("keys").resolve("hawk");
 	}
 
 	Path logs() {
-		return this.path.resolve(LOGS);
+		return this.folder.path().resolve(LOGS);
 	}
 
 	Path log(String name) {
@@ -99,42 +82,7 @@ final class DataFolder implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.channel.close();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static void check(Path folder) throws IOException {
-		if (Files.exists(folder) && !Files.isDirectory(folder)) {
-			throw new CannotStart("the data folder " + folder + " is not a folder");
-		}
-		SecretFile.folder(folder);
-		if (!Files.isWritable(folder)) {
-			throw new CannotStart("the data folder " + folder + " cannot be written to");
-		}
-		if (!Files.exists(folder.resolve(LOCK))) {
-			try (Stream<Path> content = Files.list(folder)) {
-				if (content.findAny().isPresent()) {
-					throw new CannotStart("the folder " + folder
-							+ " is not empty and not the data folder of a sandbox; pass another --data-dir");
-				}
-			}
-		}
-	}
-
-	/** The lock ends with the channel, or with the process. */
-	@SuppressWarnings("try")
-	private static boolean lock(FileChannel channel) throws IOException {
-		try {
-			FileLock lock = channel.tryLock();
-			return lock != null;
-		}
-		catch (OverlappingFileLockException ex) {
-			return false;
-		}
+		this.folder.close();
 	}
 
 }

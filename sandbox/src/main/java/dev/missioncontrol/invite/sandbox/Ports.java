@@ -80,7 +80,11 @@ record Ports(int base) {
 
 		KAFKA_CONTROLLER(10, "Kafka's controller"),
 
-		POSTGRES(11, "PostgreSQL");
+		POSTGRES(11, "PostgreSQL"),
+
+		INVITE_API_MANAGEMENT(12, "invite-api's health"),
+
+		CLAIM_GATEWAY_MANAGEMENT(13, "claim-gateway's health");
 
 		private final int offset;
 

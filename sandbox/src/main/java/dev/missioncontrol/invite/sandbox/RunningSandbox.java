@@ -58,11 +58,12 @@ final class RunningSandbox implements AutoCloseable {
 	 * Takes over the folder; nothing runs yet.
 	 * @param ports where the parts will listen
 	 * @param folder closed with this
+	 * @param link what protects links
 	 */
-	RunningSandbox(Ports ports, DataFolder folder) {
+	RunningSandbox(Ports ports, DataFolder folder, LinkKind link) {
 		this.ports = ports;
 		this.folder = this.parts.add(Stage.FOLDER, folder);
-		this.settings = new ServiceSettings(ports, folder);
+		this.settings = new ServiceSettings(ports, folder, link);
 	}
 
 	/**
@@ -87,6 +88,7 @@ final class RunningSandbox implements AutoCloseable {
 	 */
 	Addresses start(Path auth0Program, Consumer<CannotStart> death) {
 		String publicKey = SigningKeys.prepare(this.folder.privateKeys(), this.folder.publicKeys());
+		HawkKeys.prepare(this.folder.hawkKeys());
 		Dashboard dashboard = this.parts.add(Stage.STAND_INS,
 				Dashboard.start(this.ports.of(Use.DASHBOARD), this.folder.dashboardKey(), CLOCK));
 		startSegment();

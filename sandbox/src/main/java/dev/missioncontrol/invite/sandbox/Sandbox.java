@@ -48,6 +48,10 @@ public final class Sandbox implements Callable<Integer> {
 			description = "First of the row of ports (default: ${DEFAULT-VALUE}).")
 	private int portBase = Ports.DEFAULT_BASE;
 
+	@Option(names = "--link", paramLabel = "KIND",
+			description = "What protects links: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+	private LinkKind link = LinkKind.PLAIN;
+
 	@Option(names = "--data-dir", paramLabel = "DIR",
 			description = "Where data is kept between runs (default: .sandbox in the project).")
 	private Path dataDir = Path.of(ROOT, ".sandbox");
@@ -64,10 +68,11 @@ public final class Sandbox implements Callable<Integer> {
 	}
 
 	static CommandLine commandLine() {
-		return new CommandLine(new Sandbox()).setParameterExceptionHandler((ex, _) -> {
-			ex.getCommandLine().getErr().println("sandbox: " + ex.getMessage() + " (--help tells more)");
-			return CommandLine.ExitCode.USAGE;
-		});
+		return new CommandLine(new Sandbox()).setCaseInsensitiveEnumValuesAllowed(true)
+			.setParameterExceptionHandler((ex, _) -> {
+				ex.getCommandLine().getErr().println("sandbox: " + ex.getMessage() + " (--help tells more)");
+				return CommandLine.ExitCode.USAGE;
+			});
 	}
 
 	@Override
@@ -76,7 +81,7 @@ public final class Sandbox implements Callable<Integer> {
 			Ports ports = new Ports(this.portBase);
 			DataFolder folder = DataFolder.open(this.dataDir, ports);
 			LogFiles.open(folder.logs());
-			try (RunningSandbox sandbox = new RunningSandbox(ports, folder)) {
+			try (RunningSandbox sandbox = new RunningSandbox(ports, folder, this.link)) {
 				sandbox.check();
 				// Ctrl-C ends the process from outside this thread.
 				Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop"));

@@ -41,9 +41,12 @@ final class ServiceSettings {
 
 	private final DataFolder folder;
 
-	ServiceSettings(Ports ports, DataFolder folder) {
+	private final LinkKind link;
+
+	ServiceSettings(Ports ports, DataFolder folder, LinkKind link) {
 		this.ports = ports;
 		this.folder = folder;
+		this.link = link;
 	}
 
 	Auth0Settings auth0(String invitePublicKey) {
@@ -55,6 +58,7 @@ final class ServiceSettings {
 
 	Service inviteApi(Broker broker, PostgresServer postgres, Dashboard dashboard) {
 		Map<String, String> settings = common(broker, Ports.Use.INVITE_API);
+		manage(settings, Ports.Use.INVITE_API_MANAGEMENT);
 		settings.put("spring.r2dbc.url", postgres.r2dbcUrl());
 		settings.put("spring.r2dbc.username", PostgresServer.USER);
 		settings.put("spring.r2dbc.pool.max-size", "8");
@@ -74,13 +78,18 @@ final class ServiceSettings {
 		settings.put("token.audience", AUDIENCE);
 		settings.put("token.claim-base-url", claimUrl());
 		settings.put("token.instance", "sandbox");
+		settings.put("token.link", this.link.toString());
+		settings.put("token.hawk.folder", this.folder.hawkKeys().toString());
 		return new Service("token-worker", TokenWorkerApplication::application, Set.of(), settings);
 	}
 
 	Service claimGateway(Broker broker, Dashboard dashboard) {
 		Map<String, String> settings = common(broker, Ports.Use.CLAIM_GATEWAY);
+		manage(settings, Ports.Use.CLAIM_GATEWAY_MANAGEMENT);
 		settings.put("claim.base-url", claimUrl());
 		settings.put("claim.keys.folder", this.folder.publicKeys().toString());
+		settings.put("claim.link", this.link.toString());
+		settings.put("claim.hawk.folder", this.folder.hawkKeys().toString());
 		settings.put("claim.issuer", claimUrl());
 		settings.put("claim.audience", AUDIENCE);
 		settings.put("claim.auth0.domain", this.ports.url(Ports.Use.AUTH0));
@@ -108,6 +117,12 @@ final class ServiceSettings {
 		settings.put("spring.kafka.consumer.properties.session.timeout.ms", "10000");
 		settings.put("spring.kafka.consumer.heartbeat-interval", "3s");
 		return settings;
+	}
+
+	private void manage(Map<String, String> settings, Ports.Use port) {
+		settings.put(Service.MANAGEMENT_PORT, Integer.toString(this.ports.of(port)));
+		// Nobody is sent elsewhere when a sandbox ends.
+		settings.put("invite.http.drain", "0s");
 	}
 
 	private String claimUrl() {

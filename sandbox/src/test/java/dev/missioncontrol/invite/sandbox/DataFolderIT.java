@@ -46,7 +46,7 @@ class DataFolderIT {
 	@Test
 	void refusesAFolderOfSomethingElse() throws IOException {
 		Files.createDirectories(path().resolve("holiday"));
-		assertRefused("is not empty and not the data folder of a sandbox");
+		assertRefused("is not empty and not ours");
 	}
 
 	@Test

@@ -19,6 +19,7 @@ class PortsIT {
 		assertThat(ports.of(Ports.Use.INVITE_API)).isEqualTo(8080);
 		assertThat(ports.url(Ports.Use.CLAIM_GATEWAY)).isEqualTo("http://localhost:8081");
 		assertThat(ports.of(Ports.Use.POSTGRES)).isEqualTo(8091);
+		assertThat(ports.of(Ports.Use.CLAIM_GATEWAY_MANAGEMENT)).isEqualTo(8093);
 	}
 
 	@Test
@@ -38,10 +39,10 @@ class PortsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, -1, 1023, 65_525, 70_000 })
+	@ValueSource(ints = { 0, -1, 1023, 65_523, 70_000 })
 	void refusesRowsThatDoNotExist(int base) {
 		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> new Ports(base))
-			.withMessageContaining("1024 to 65524");
+			.withMessageContaining("1024 to 65522");
 	}
 
 }

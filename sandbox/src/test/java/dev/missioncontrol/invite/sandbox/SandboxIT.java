@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -43,9 +44,13 @@ class SandboxIT {
 
 	@BeforeAll
 	static void start() {
+		start(LinkKind.PLAIN);
+	}
+
+	private static void start(LinkKind link) {
 		DataFolder folder = DataFolder.open(data(), new Ports(PORT_BASE));
 		LogFiles.open(folder.logs());
-		sandbox = new RunningSandbox(new Ports(PORT_BASE), folder);
+		sandbox = new RunningSandbox(new Ports(PORT_BASE), folder, link);
 		sandbox.check();
 		addresses = sandbox.start(Path.of(System.getProperty("invite.sandbox.root", ".."), "auth0"),
 				(death) -> fail("a part gave up", death));
@@ -121,10 +126,15 @@ class SandboxIT {
 
 	@Test
 	@Order(8)
-	void stopsAndStartsAgainOnItsData() throws DemoFailed {
+	void stopsAndStartsAgainOnItsDataWithHawkLinks() throws Exception {
 		sandbox.close();
-		start();
+		start(LinkKind.HAWK);
 		assertThat(new Demo(addresses.demoPlaces(), new PrintWriter(new StringWriter())).run()).isTrue();
+		String link = mailedLink();
+		assertThat(link).contains("&bewit=");
+		assertThat(status(link)).as("open, or closed by the demo").isIn(302, 410);
+		assertThat(status(link.substring(0, link.indexOf("&bewit=")))).isEqualTo(400);
+		assertThat(status(link.replace("&bewit=", "&a=1&bewit="))).isEqualTo(400);
 	}
 
 	private static int run(StringWriter error, String... arguments) {
@@ -139,6 +149,16 @@ class SandboxIT {
 			return client
 				.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding())
 				.statusCode();
+		}
+	}
+
+	private static String mailedLink() throws IOException, InterruptedException {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			String mails = client
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:28087/api/mails")).build(),
+						HttpResponse.BodyHandlers.ofString())
+				.body();
+			return JsonMapper.shared().readTree(mails).get(0).path("links").get(0).asString();
 		}
 	}
 

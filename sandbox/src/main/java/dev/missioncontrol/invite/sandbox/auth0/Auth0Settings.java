@@ -29,7 +29,8 @@ public record Auth0Settings(int port, String clientId, String clientSecret, Stri
 
 	private Map<String, Object> client() {
 		return Map.of("client_id", this.clientId, "client_secret", this.clientSecret, "callbacks",
-				List.of(this.claimUrl + "/claim/callback"), "name", "Mission Control");
+				List.of(this.claimUrl + "/claim/callback"), "name", "Mission Control", "management",
+				List.of("read:users"));
 	}
 
 	private Map<String, String> secrets() {

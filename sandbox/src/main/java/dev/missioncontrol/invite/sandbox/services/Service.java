@@ -21,6 +21,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Service {
 
+	/** Setting of services that have their actuator on a port of its own. */
+	public static final String MANAGEMENT_PORT = "management.server.port";
+
 	private static final Logger logger = LoggerFactory.getLogger(Service.class);
 
 	private static final Duration READY_WITHIN = Duration.ofSeconds(30);
@@ -63,13 +66,21 @@ public final class Service {
 			throw new CannotStart(this.name + " cannot start; its log says why", ex);
 		}
 		try {
-			Readiness.await(this.name, this.settings.getOrDefault("server.port", ""), READY_WITHIN);
+			Readiness.await(this.name, managementPort(), READY_WITHIN);
 			return context;
 		}
 		catch (CannotStart ex) {
 			context.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Where its actuator is.
+	 * @return a port
+	 */
+	public String managementPort() {
+		return this.settings.getOrDefault(MANAGEMENT_PORT, this.settings.getOrDefault("server.port", ""));
 	}
 
 	/**
@@ -84,6 +95,9 @@ public final class Service {
 		arguments
 			.add("--spring.autoconfigure.exclude=" + String.join(",", Technology.foreign(known, this.technologies)));
 		arguments.add("--server.address=127.0.0.1");
+		if (this.settings.containsKey(MANAGEMENT_PORT)) {
+			arguments.add("--management.server.address=127.0.0.1");
+		}
 		arguments.add("--spring.main.banner-mode=off");
 		return List.copyOf(arguments);
 	}
