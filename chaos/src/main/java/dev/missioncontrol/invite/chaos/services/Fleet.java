@@ -109,9 +109,13 @@ public final class Fleet implements AutoCloseable {
 	public void apis(int count, PostgresServer postgres, Dashboard dashboard) {
 		IntStream.rangeClosed(1, count).forEach((number) -> {
 			Map<String, String> settings = new HashMap<>();
+			settings.put(Service.MANAGEMENT_PORT, Integer.toString(this.ports.next()));
 			settings.put("spring.r2dbc.url", postgres.r2dbcUrl());
 			settings.put("spring.r2dbc.username", PostgresServer.USER);
 			settings.put("spring.r2dbc.pool.max-size", "8");
+			// A cold JVM on a share of two cores: what it has in hand it can answer in
+			// time.
+			settings.put("invite.admission.max-in-progress", "64");
 			settings.put("spring.flyway.url", postgres.jdbcUrl());
 			settings.put("spring.flyway.user", PostgresServer.USER);
 			settings.put("invite.security.issuer", dashboard.url());
@@ -162,6 +166,18 @@ public final class Fleet implements AutoCloseable {
 	}
 
 	/**
+	 * Where the actuators of one kind answer.
+	 * @param kind which
+	 * @return addresses without a path
+	 */
+	public List<URI> actuators(Kind kind) {
+		return this.all.stream()
+			.filter((each) -> each.kind() == kind)
+			.map((each) -> URI.create("http://127.0.0.1:" + each.managementPort()))
+			.toList();
+	}
+
+	/**
 	 * Waits until an instance is ready.
 	 * @param process the process
 	 * @throws CannotStart when it does not get ready
@@ -183,7 +199,7 @@ public final class Fleet implements AutoCloseable {
 	}
 
 	private static void awaitReady(Instance instance) {
-		Readiness.await(instance.process().name(), Integer.toString(instance.port()), READY_WITHIN);
+		Readiness.await(instance.process().name(), instance.managementPort(), READY_WITHIN);
 	}
 
 	private void add(Kind kind, int number, Supplier<SpringApplicationBuilder> application,
@@ -197,10 +213,9 @@ public final class Fleet implements AutoCloseable {
 		settings.put("logging.config", "classpath:chaos/child-logging.xml");
 		this.breakage.ifPresent((each) -> settings.putAll(each.settings(kind)));
 		String mainClass = this.breakage.flatMap((each) -> each.mainClass(kind)).orElse(kind.mainClass());
-		this.all.add(new Instance(kind, port,
-				new ChildProcess(new JavaProgram(name, mainClass, kind.heap(), List.of(),
-						new Service(name, application, technologies, settings).arguments(),
-						this.logs.resolve(name + ".log")))));
+		Service service = new Service(name, application, technologies, settings);
+		this.all.add(new Instance(kind, port, service.managementPort(), new ChildProcess(new JavaProgram(name,
+				mainClass, kind.heap(), List.of(), service.arguments(), this.logs.resolve(name + ".log")))));
 	}
 
 	/**
@@ -208,9 +223,10 @@ public final class Fleet implements AutoCloseable {
 	 *
 	 * @param kind what it is
 	 * @param port where it answers HTTP
+	 * @param managementPort where its actuator does
 	 * @param process the process
 	 */
-	private record Instance(Kind kind, int port, ChildProcess process) {
+	private record Instance(Kind kind, int port, String managementPort, ChildProcess process) {
 	}
 
 }

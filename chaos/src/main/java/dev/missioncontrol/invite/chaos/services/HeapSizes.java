@@ -41,7 +41,7 @@ public final class HeapSizes {
 		StringJoiner sizes = new StringJoiner(", ");
 		for (int i = 0; i < this.fleet.processes(kind).size(); i++) {
 			ChildProcess process = this.fleet.processes(kind).get(i);
-			sizes.add(process.name() + " " + size(process, this.fleet.addresses(kind).get(i)));
+			sizes.add(process.name() + " " + size(process, this.fleet.actuators(kind).get(i)));
 		}
 		return sizes.toString();
 	}
