@@ -17,6 +17,8 @@ import dev.missioncontrol.invite.kafka.TopicPlan;
 import dev.missioncontrol.invite.test.InviteFixture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,6 +28,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -64,9 +68,14 @@ class ClosedSetIT {
 		broker.afterPropertiesSet();
 		broker.addTopics(new TopicPlan(3, (short) 1).newTopics().toArray(NewTopic[]::new));
 		invites = IntStream.range(0, INVITES).mapToObj((_) -> InviteFixture.anInvite().build()).toList();
-		// Each twice: the newer record is the one that counts.
+		// Each twice: the newer record is the one that counts. While they are written
+		// nothing is
+		// compacted: a cleaner this eager, busy beside the writer, once kept a batch from
+		// it for good.
+		compactAfter(Duration.ofHours(1));
 		send(InviteClosed.Reason.EXPIRED);
 		send(InviteClosed.Reason.REVOKED);
+		compactAfter(Duration.ZERO);
 	}
 
 	@AfterAll
@@ -143,6 +152,17 @@ class ClosedSetIT {
 				return left < 2 * INVITES;
 			});
 		}
+	}
+
+	private static void compactAfter(Duration lag) {
+		ConfigEntry entry = new ConfigEntry(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(lag.toMillis()));
+		broker.doWithAdmin((admin) -> admin
+			.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.CLOSED.name()),
+					List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+			.all()
+			.toCompletionStage()
+			.toCompletableFuture()
+			.join());
 	}
 
 	private static void send(InviteClosed.Reason reason) {
