@@ -45,6 +45,8 @@ final class EventFixture {
 				new NotificationFailed(ID, 1, 0, NotificationEvent.Stage.IDENTIFY, "rejected"));
 		add(events, Topics.CLAIMS, new InviteOpened(ID, 1, true), new InviteAccepted(ID, 1, "auth0|grace"),
 				new ClaimRejected(ID, 1, ClaimEvent.Rejection.WRONG_ACCOUNT));
+		add(events, Topics.REMINDERS,
+				new InviteExpiringSoon(ID, 1, invite(1).organization(), Instant.parse("2026-11-22T10:15:30Z")));
 		add(events, Topics.CLOSED, new InviteClosed(ID, InviteClosed.Reason.ACCEPTED, REQUESTED, 1, "auth0|grace"));
 		return events;
 	}

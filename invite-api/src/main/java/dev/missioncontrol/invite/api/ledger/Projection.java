@@ -16,6 +16,7 @@ import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
 import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
 import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.InviteExpiringSoon;
 import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.InviteSigned;
@@ -94,6 +95,7 @@ public final class Projection {
 						accepted.generation(), accepted.acceptedBy()));
 			}
 			case ClaimRejected rejected -> happened(event, Milestone.CLAIM_REJECTED, WireNames.of(rejected.reason()));
+			case InviteExpiringSoon _ -> happened(event, Milestone.EXPIRING_SOON, "");
 			case InviteClosed closed -> this.published.merge(closed.inviteId(), closed, Projection::standing);
 		}
 	}
