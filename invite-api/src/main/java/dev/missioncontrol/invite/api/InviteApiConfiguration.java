@@ -13,6 +13,7 @@ import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.problem.Refusals;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
 import dev.missioncontrol.invite.api.replay.FollowingReplays;
@@ -30,13 +31,18 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Wires the use cases.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InviteSettings.class)
+@EnableConfigurationProperties({ InviteSettings.class, ModeSettings.class })
 @EnableScheduling
 class InviteApiConfiguration {
 
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	Mode mode(ModeSettings settings) {
+		return new Mode(settings.readOnly());
 	}
 
 	/**

@@ -32,6 +32,12 @@ public enum ProblemCode {
 	/** The bearer token lacks a scope. */
 	INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
 
+	/**
+	 * The caller's own roles do not reach up to a role of the invite; {@code role} says
+	 * to which.
+	 */
+	ROLE_ABOVE_OWN(403, "A role is above the caller's own"),
+
 	/** The bearer token names no organization. */
 	ORGANIZATION_MISSING(403, "The token names no organization"),
 
@@ -88,6 +94,9 @@ public enum ProblemCode {
 
 	/** PostgreSQL did not answer. */
 	DATABASE_UNAVAILABLE(503, "The database cannot be reached at the moment"),
+
+	/** Only queries are answered, as in a backup region. */
+	READ_ONLY(503, "Nothing can be changed here at the moment"),
 
 	/** The issuer's public keys could not be fetched. */
 	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment");

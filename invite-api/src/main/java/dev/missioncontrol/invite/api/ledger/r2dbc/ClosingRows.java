@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -50,10 +51,20 @@ final class ClosingRows {
 				and (excluded.reason in ('accepted', 'revoked') or c.reason in ('expired', 'superseded')
 					and c.generation <= excluded.generation)""";
 
+	/**
+	 * Whoever takes a decision in hand has it alone for a while, by the database's clock.
+	 * A later decision about the same invite waits for that, too, or it could overtake.
+	 */
 	private static final String UNPUBLISHED = """
+			with taken as (
+				update closing_outbox set taken_until = now() + $2 * interval '1 ms'
+				where invite_id in (
+					select invite_id from closing_outbox where taken_until is null or taken_until < now()
+					order by decided_at limit $1 for update skip locked)
+				returning invite_id, decided_at)
 			select c.invite_id, c.reason, c.at, c.generation, c.closed_by
-			from closing_outbox o join invite_closing c on c.invite_id = o.invite_id
-			order by o.decided_at limit $1""";
+			from taken join invite_closing c on c.invite_id = taken.invite_id
+			order by taken.decided_at""";
 
 	/** Unless another decision has taken the place of the one that was published. */
 	private static final String PUBLISHED = """
@@ -63,6 +74,11 @@ final class ClosingRows {
 				join closing_outbox o on o.invite_id = done.invite_id
 				join invite_closing c on c.invite_id = done.invite_id and c.reason = done.reason and c.at = done.at
 				order by o.invite_id for update of o)""";
+
+	private static final String GIVE_BACK = """
+			update closing_outbox set taken_until = null
+			where invite_id in (
+				select invite_id from closing_outbox where invite_id = any($1) order by invite_id for update)""";
 
 	private static final String FIND = """
 			select invite_id, reason, at, generation, closed_by from invite_closing where invite_id = any($1)""";
@@ -74,8 +90,12 @@ final class ClosingRows {
 
 	private final DatabaseClient database;
 
-	ClosingRows(DatabaseClient database) {
+	private final Duration lease;
+
+	/** The lease is how long one instance has a decision alone to publish it. */
+	ClosingRows(DatabaseClient database, Duration lease) {
 		this.database = database;
+		this.lease = lease;
 	}
 
 	/** Gives how many were decided just now. */
@@ -109,11 +129,21 @@ final class ClosingRows {
 	}
 
 	Flux<InviteClosed> unpublished(int limit) {
-		return this.database.sql(UNPUBLISHED).bind(0, limit).map(ClosingRows::closing).all();
+		return this.database.sql(UNPUBLISHED)
+			.bind(0, limit)
+			.bind(1, this.lease.toMillis())
+			.map(ClosingRows::closing)
+			.all();
 	}
 
 	Mono<Void> published(List<InviteClosed> closings) {
 		return identified(PUBLISHED, closings).then();
+	}
+
+	Mono<Void> giveBack(List<InviteClosed> closings) {
+		return this.database.sql(GIVE_BACK)
+			.bind(0, Columns.uuids(closings, (closed) -> closed.inviteId().value()))
+			.then();
 	}
 
 	Flux<InviteClosed> find(List<InviteId> inviteIds) {

@@ -36,10 +36,14 @@ final class R2dbcLedger implements Ledger {
 
 	private final LedgerDatabaseSettings settings;
 
-	R2dbcLedger(DatabaseClient database, TransactionalOperator transactions, LedgerDatabaseSettings settings) {
+	private final DeadlineRows deadlines;
+
+	R2dbcLedger(DatabaseClient database, DeadlineRows deadlines, TransactionalOperator transactions,
+			LedgerDatabaseSettings settings) {
 		this.invites = new InviteRows(database);
 		this.milestones = new MilestoneRows(database);
-		this.closings = new ClosingRows(database);
+		this.closings = new ClosingRows(database, settings.publishLease());
+		this.deadlines = deadlines;
 		this.transactions = transactions;
 		this.settings = settings;
 	}
@@ -55,6 +59,7 @@ final class R2dbcLedger implements Ledger {
 
 	private Mono<Long> merge(Projection projection) {
 		return this.invites.merge(projection.invites())
+			.then(this.deadlines.watch(projection.invites()))
 			.then(this.milestones.merge(projection.milestones()))
 			.then(this.closings.adopt(projection.published()))
 			.then(this.closings.decide(projection.proposals()));
@@ -132,6 +137,11 @@ final class R2dbcLedger implements Ledger {
 	@Override
 	public Mono<Void> published(List<InviteClosed> closings) {
 		return this.closings.published(closings);
+	}
+
+	@Override
+	public Mono<Void> giveBack(List<InviteClosed> closings) {
+		return this.closings.giveBack(closings);
 	}
 
 }
