@@ -77,11 +77,17 @@ public enum ProblemCode {
 	/** The body is longer than allowed. */
 	BODY_TOO_LARGE(413, "The body is too large"),
 
+	/** The address is longer than allowed. */
+	REQUEST_LINE_TOO_LONG(414, "The address is too long"),
+
 	/** The body is not declared as JSON. */
 	UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
 
 	/** The key was used for another request. */
 	IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+
+	/** All headers together are larger than allowed. */
+	HEADERS_TOO_LARGE(431, "The headers are too large"),
 
 	/** A fault of ours. */
 	INTERNAL_ERROR(500, "Something went wrong"),

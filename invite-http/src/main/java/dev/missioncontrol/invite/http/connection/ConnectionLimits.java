@@ -12,9 +12,10 @@ import java.time.Duration;
  * @param body for its body
  * @param idle for a connection without a request
  * @param linger how long a refused client is still listened to, so that it can read why
+ * @param problemBase what the type of a refusal begins with
  */
 public record ConnectionLimits(int maxConnections, long maxBody, Duration head, Duration body, Duration idle,
-		Duration linger) {
+		Duration linger, String problemBase) {
 
 	/**
 	 * Checks all.

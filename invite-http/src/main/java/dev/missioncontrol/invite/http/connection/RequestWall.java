@@ -207,8 +207,8 @@ final class RequestWall extends ChannelDuplexHandler {
 	private void say() {
 		this.answered = true;
 		// What was answered already needs no second answer, only an end behind the first.
-		Object last = (this.pending != null && this.unanswered == this.pendingAt) ? this.pending.response()
-				: Unpooled.EMPTY_BUFFER;
+		Object last = (this.pending != null && this.unanswered == this.pendingAt)
+				? this.pending.response(this.limits.problemBase()) : Unpooled.EMPTY_BUFFER;
 		var _ = this.context.writeAndFlush(last).addListener((_) -> linger());
 	}
 
