@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api;
 
 import java.time.Clock;
 
+import dev.missioncontrol.invite.api.caller.RoleOrder;
 import dev.missioncontrol.invite.api.deadletter.DeadLetters;
 import dev.missioncontrol.invite.api.deadletter.FindingDeadLetters;
 import dev.missioncontrol.invite.api.deadletter.RecordingDeadLetters;
@@ -31,7 +32,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Wires the use cases.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ InviteSettings.class, ModeSettings.class })
+@EnableConfigurationProperties({ InviteSettings.class, ModeSettings.class, RoleSettings.class })
 @EnableScheduling
 class InviteApiConfiguration {
 
@@ -67,8 +68,14 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	RequestingInvite requestingInvite(InviteSettings settings, AppendingCommands commands, Clock clock) {
-		return new RequestingInvite(settings.policy(), commands, clock);
+	RoleOrder roleOrder(RoleSettings settings) {
+		return settings.order();
+	}
+
+	@Bean
+	RequestingInvite requestingInvite(InviteSettings settings, RoleOrder order, AppendingCommands commands,
+			Clock clock) {
+		return new RequestingInvite(settings.policy(), order, commands, clock);
 	}
 
 	@Bean

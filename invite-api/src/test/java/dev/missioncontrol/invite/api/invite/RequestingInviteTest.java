@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.missioncontrol.invite.api.caller.Caller;
+import dev.missioncontrol.invite.api.caller.RoleOrder;
 import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
@@ -40,9 +41,13 @@ class RequestingInviteTest {
 
 	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-	private static final Caller CALLER = new Caller("auth0|admin", new Organization("acme", "Acme Inc."));
+	private static final Caller CALLER = new Caller("auth0|admin", new Organization("acme", "Acme Inc."),
+			Set.of(new Role("admin")));
 
 	private static final IdempotencyKey KEY = new IdempotencyKey("key");
+
+	private static final RoleOrder ORDER = new RoleOrder(
+			List.of(new Role("read"), new Role("write"), new Role("admin")));
 
 	private static final Set<Role> ROLES = Set.of(new Role("admin"), new Role("read"), new Role("write"));
 
@@ -55,7 +60,7 @@ class RequestingInviteTest {
 	private boolean logKnowsThatItIsAway;
 
 	private final RequestingInvite useCase = new RequestingInvite(
-			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)),
+			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), ORDER,
 			new AppendingCommands(new Log(), this.keys), Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@Test
@@ -189,6 +194,20 @@ class RequestingInviteTest {
 
 	private static InviteRequest request(String email, List<String> roles, String ttl) {
 		return new InviteRequest(email, roles, ttl, null, null, List.of());
+	}
+
+	@Test
+	void givesNoRoleAboveTheCallersOwn() {
+		Caller writer = new Caller("auth0|writer", CALLER.organization(), Set.of(new Role("write")));
+		InviteRequest above = request("a@example.com", List.of("read", "admin"), null);
+		Problem problem = catchThrowableOfType(ProblemException.class,
+				() -> this.useCase.request(writer, above, KEY).block())
+			.problem();
+		assertThat(problem.code()).isEqualTo(ProblemCode.ROLE_ABOVE_OWN);
+		assertThat(problem.members()).containsExactly(Map.entry("role", "admin"));
+		assertThat(this.written).isEmpty();
+		assertThat(this.useCase.request(writer, request("a@example.com", List.of("write"), null), KEY).block())
+			.isNotNull();
 	}
 
 	private Invite accepted(InviteRequest request, IdempotencyKey key) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -38,7 +39,8 @@ final class AccessTokens {
 	/** Of an admin of the organization {@code acme}. */
 	String admin() {
 		return issue(claims("sandbox|admin", "create:invites read:invites").claim(NAMESPACE + "organization", "acme")
-			.claim(NAMESPACE + "organization_name", "Acme Inc."));
+			.claim(NAMESPACE + "organization_name", "Acme Inc.")
+			.claim(NAMESPACE + "roles", List.of("admin")));
 	}
 
 	/** Of a machine of ops, which belongs to no organization. */
