@@ -63,6 +63,8 @@ public record Advice(String meaning, String action, Retry retry) {
 			case BODY_TOO_LARGE -> never("The body is longer than this service takes.", "Send less.");
 			case REQUEST_LINE_TOO_LONG ->
 				never("The address is longer than this service takes.", "Ask for less at once.");
+			case TOO_MANY_REQUESTS -> later("More requests came from one address than are allowed in a time.",
+					"Send fewer at a time; Retry-After names when the next one is taken.");
 			case HEADERS_TOO_LARGE -> never("The headers of the request are larger than this service takes.",
 					"Look at the largest one: often it is a token with too many claims.");
 			case UNSUPPORTED_MEDIA_TYPE ->

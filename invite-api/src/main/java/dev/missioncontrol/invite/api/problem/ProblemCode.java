@@ -86,6 +86,9 @@ public enum ProblemCode {
 	/** The key was used for another request. */
 	IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
 
+	/** More requests from one address than are allowed in a time. */
+	TOO_MANY_REQUESTS(429, "Too many requests"),
+
 	/** All headers together are larger than allowed. */
 	HEADERS_TOO_LARGE(431, "The headers are too large"),
 
