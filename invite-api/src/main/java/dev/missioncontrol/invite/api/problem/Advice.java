@@ -22,7 +22,8 @@ public record Advice(String meaning, String action, Retry retry) {
 			case BODY_MISSING -> never("The request needs a JSON body and has none.", "Send the body.");
 			case MALFORMED_JSON ->
 				never("The body is not one JSON document, or it names a field twice.", "Send valid JSON (RFC 8259).");
-			case BAD_REQUEST -> never("It is not well-formed HTTP, or its address is not.", "Look at the address and at the headers.");
+			case BAD_REQUEST ->
+				never("It is not well-formed HTTP, or its address is not.", "Look at the address and at the headers.");
 			case INVALID_IDEMPOTENCY_KEY -> never("The Idempotency-Key breaks its rule.",
 					"Send one key of 1 to 255 printable ASCII characters, such as a UUID.");
 			case AUTHENTICATION_REQUIRED ->
