@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
+import dev.missioncontrol.invite.event.keys.KeyAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
