@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.event.hawk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public record HawkKeyFolder(Path path, boolean groupMayRead) {
 			}
 			return visible;
 		}
-		catch (IOException _) {
+		catch (IOException | DirectoryIteratorException _) {
 			throw new UnusableHawkKeyException("the folder of the Hawk keys cannot be read",
 					"Make it readable for the user that runs the service.");
 		}

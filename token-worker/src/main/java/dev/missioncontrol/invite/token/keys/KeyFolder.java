@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.token.keys;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public record KeyFolder(Path path, @Nullable Path publicHalves, KeyAccess access
 			files.forEach(sorted::add);
 			return sorted;
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException _) {
 			throw new StartRefusedException("the keys folder cannot be read", REMEDY);
 		}
 	}
