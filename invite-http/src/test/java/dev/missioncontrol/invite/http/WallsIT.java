@@ -43,6 +43,12 @@ class WallsIT implements HttpWallsContract {
 		return "POST /length HTTP/1.1\r\nHost: localhost\r\n";
 	}
 
+	/** The one full run. */
+	@Override
+	public int slowClients() {
+		return 1000;
+	}
+
 	@Override
 	public double refused(String reason) {
 		return SERVICE.refused(reason);
