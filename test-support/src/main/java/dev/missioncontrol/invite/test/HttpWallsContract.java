@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 public interface HttpWallsContract {
 
 	/** Of the service, so that tests do not take long. */
-	Duration TIMEOUT = Duration.ofSeconds(1);
+	Duration TIMEOUT = Duration.ofSeconds(2);
 
 	/** How long to wait for what comes after a timeout; a machine that tests is busy. */
-	Duration SOON = Duration.ofSeconds(5);
+	Duration SOON = Duration.ofSeconds(10);
 
 	/**
 	 * Where the service listens.
@@ -194,7 +194,7 @@ public interface HttpWallsContract {
 	}
 
 	@Test
-	default void isNotSlowedByAThousandSlowClients() throws IOException {
+	default void answersOthersBesideSlowClients() throws IOException {
 		Logger logger = LoggerFactory.getLogger(HttpWallsContract.class);
 		try (GoodClients good = new GoodClients(port(), target()); SlowClients slow = new SlowClients(port())) {
 			good.start(4);
@@ -231,7 +231,7 @@ public interface HttpWallsContract {
 					return;
 				}
 				connection.send(each);
-				LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+				LockSupport.parkNanos(TIMEOUT.toNanos() / 25);
 			}
 		}
 		catch (IOException _) {
