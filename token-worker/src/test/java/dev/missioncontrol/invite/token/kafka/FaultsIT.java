@@ -125,7 +125,8 @@ class FaultsIT {
 			}
 			await().untilAsserted(() -> assertThat(worker.bean(ListenersHealthIndicator.class).health().getStatus())
 				.isEqualTo(Status.UP));
-			assertThat(output.getAll()).contains("injected").doesNotContain("invite_token", "grace@", "eyJ", "payload=");
+			assertThat(output.getAll()).contains("injected")
+				.doesNotContain("invite_token", "grace@", "eyJ", "payload=");
 		}
 
 	}
