@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.api;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.missioncontrol.invite.api.caller.RoleOrder;
 import dev.missioncontrol.invite.api.deadletter.DeadLetters;
@@ -54,6 +55,8 @@ class InviteApiConfiguration {
 	ReactorResourceFactory reactorResourceFactory() {
 		ReactorResourceFactory resources = new ReactorResourceFactory();
 		resources.setUseGlobalResources(false);
+		// By then the server has finished what it had accepted.
+		resources.setShutdownQuietPeriod(Duration.ZERO);
 		return resources;
 	}
 
