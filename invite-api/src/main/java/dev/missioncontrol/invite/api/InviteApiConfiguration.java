@@ -10,10 +10,18 @@ import dev.missioncontrol.invite.api.deadletter.RecordingDeadLetters;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.invite.AppendingCommands;
 import dev.missioncontrol.invite.api.invite.CommandLog;
+import dev.missioncontrol.invite.api.invite.DuplicatePolicy;
+import dev.missioncontrol.invite.api.invite.Duplicates;
+import dev.missioncontrol.invite.api.invite.GenerationNumbers;
+import dev.missioncontrol.invite.api.invite.NextGeneration;
+import dev.missioncontrol.invite.api.invite.Patience;
+import dev.missioncontrol.invite.api.invite.PendingInvites;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.invite.ResendingInvite;
 import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.LookingUpInvite;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.problem.Refusals;
@@ -66,8 +74,8 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	AppendingCommands appendingCommands(CommandLog log, IdempotencyStore keys) {
-		return new AppendingCommands(log, keys);
+	AppendingCommands appendingCommands(CommandLog log, IdempotencyStore keys, PendingInvites pending) {
+		return new AppendingCommands(log, keys, pending);
 	}
 
 	@Bean
@@ -76,9 +84,36 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	RequestingInvite requestingInvite(InviteSettings settings, RoleOrder order, AppendingCommands commands,
+	DuplicatePolicy duplicatePolicy(InviteSettings settings) {
+		return settings.duplicates();
+	}
+
+	@Bean
+	NextGeneration nextGeneration(GenerationNumbers numbers, RoleOrder order, InviteSettings settings, Clock clock) {
+		return new NextGeneration(numbers, order, settings.resend(), clock);
+	}
+
+	@Bean
+	Duplicates duplicates(PendingInvites pending, Ledger ledger, NextGeneration nextGeneration, Patience patience,
 			Clock clock) {
-		return new RequestingInvite(settings.policy(), order, commands, clock);
+		return new Duplicates(pending, ledger, nextGeneration, patience, clock);
+	}
+
+	@Bean
+	RequestingInvite requestingInvite(InviteSettings settings, RoleOrder order, Duplicates duplicates,
+			AppendingCommands commands, Clock clock) {
+		return new RequestingInvite(settings.policy(), order, duplicates, commands, clock);
+	}
+
+	@Bean
+	ResendingInvite resendingInvite(InviteSettings settings, LookingUpInvite lookingUp, NextGeneration nextGeneration,
+			Duplicates duplicates, AppendingCommands commands, Clock clock) {
+		return new ResendingInvite(settings.policy(), lookingUp, nextGeneration, duplicates, commands, clock);
+	}
+
+	@Bean
+	LookingUpInvite lookingUpInvite(Ledger ledger) {
+		return new LookingUpInvite(ledger);
 	}
 
 	@Bean

@@ -37,7 +37,7 @@ final class EventFixture {
 	static Map<Topic<?>, Map<EventType, InviteEvent>> oneOfEach() {
 		InviteLink link = InviteLink.of(URI.create("https://join.example.com"), "eyJh.eyJp.c2ln");
 		Map<Topic<?>, Map<EventType, InviteEvent>> events = new LinkedHashMap<>();
-		add(events, Topics.COMMANDS, new InviteRequested(invite(1)), new InviteResendRequested(invite(2)),
+		add(events, Topics.COMMANDS, new InviteRequested(invite(1)), new InviteResendRequested(invite(2), true),
 				new InviteRevokeRequested(ID, 2, "auth0|admin", REQUESTED, "left the company"));
 		add(events, Topics.SIGNED, new InviteSigned(invite(1), link, ChunkRule.DEFAULT.split(link), "key-1"));
 		add(events, Topics.IDENTIFIED, new InviteIdentified(invite(1), 0, null, Instant.parse("2026-11-21T10:15:46Z")));

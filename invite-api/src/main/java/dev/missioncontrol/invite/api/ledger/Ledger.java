@@ -59,7 +59,8 @@ public interface Ledger {
 	Flux<InviteClosed> unpublished(int limit);
 
 	/**
-	 * Remembers that final states are published.
+	 * Remembers that final states are published. One that was decided otherwise meanwhile
+	 * is to be published again.
 	 * @param closings what was published
 	 * @return completes when it is recorded
 	 */

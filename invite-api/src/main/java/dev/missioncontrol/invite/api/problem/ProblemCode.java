@@ -71,6 +71,12 @@ public enum ProblemCode {
 	 */
 	ILLEGAL_TRANSITION(409, "The invite cannot be changed like this any more"),
 
+	/**
+	 * The person has a pending invite; {@code invite} is its id, {@code path} where it
+	 * can be read.
+	 */
+	ALREADY_INVITED(409, "The person is already invited"),
+
 	/** The replay has come to its end. */
 	REPLAY_FINISHED(409, "The replay is finished"),
 

@@ -49,6 +49,8 @@ class RequestingInviteTest {
 	private static final RoleOrder ORDER = new RoleOrder(
 			List.of(new Role("read"), new Role("write"), new Role("admin")));
 
+	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
 	private static final Set<Role> ROLES = Set.of(new Role("admin"), new Role("read"), new Role("write"));
 
 	private final List<InviteCommand> written = new ArrayList<>();
@@ -61,7 +63,7 @@ class RequestingInviteTest {
 
 	private final RequestingInvite useCase = new RequestingInvite(
 			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), ORDER,
-			new AppendingCommands(new Log(), this.keys), Clock.fixed(NOW, ZoneOffset.UTC));
+			duplicates(), 			new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
 
 	@Test
 	void fillsInWhatIsNotAskedFor() {
@@ -98,7 +100,7 @@ class RequestingInviteTest {
 			.boxed()
 			.collect(Collectors.toMap((i) -> "n" + i, (_) -> ""));
 		metadata.put("long", "x".repeat(256));
-		InviteRequest request = new InviteRequest("no", List.of(), "PT1S", "?", new HashMap<>(metadata),
+		InviteRequest request = new InviteRequest("no", List.of(), "PT1S", "?", new HashMap<>(metadata), null,
 				List.of(new Violation("/x", "unknown-field", "")));
 		assertThat(violations(request)).containsExactlyInAnyOrder(Map.entry("/x", "unknown-field"),
 				Map.entry("/email", "invalid-email"), Map.entry("/roles", "empty-roles"),
@@ -109,7 +111,7 @@ class RequestingInviteTest {
 
 	@Test
 	void saysNothingTwiceOfTheSameField() {
-		InviteRequest request = new InviteRequest(null, null, null, null, null,
+		InviteRequest request = new InviteRequest(null, null, null, null, null, null,
 				List.of(new Violation("/email", "wrong-type", ""), new Violation("/roles", "wrong-type", "")));
 		assertThat(violations(request)).containsExactly(Map.entry("/email", "wrong-type"),
 				Map.entry("/roles", "wrong-type"));
@@ -192,8 +194,13 @@ class RequestingInviteTest {
 				() -> new InvitePolicy(Set.of(), Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(1)));
 	}
 
+	/** Nobody else is pending, so nobody asks the ledger. */
+	private static Duplicates duplicates() {
+		return new Duplicates(PendingInvites.UNLIMITED, null, null, null, CLOCK);
+	}
+
 	private static InviteRequest request(String email, List<String> roles, String ttl) {
-		return new InviteRequest(email, roles, ttl, null, null, List.of());
+		return new InviteRequest(email, roles, ttl, null, null, null, List.of());
 	}
 
 	@Test
@@ -265,6 +272,12 @@ class RequestingInviteTest {
 			this.calls.add("claim");
 			return Mono.just((this.answer != null) ? (Claim<C>) this.answer
 					: new Claim.Granted<>(organizationId, key, command, 1));
+		}
+
+		@Override
+		public Mono<Void> change(Claim.Granted<?> granted, InviteCommand command) {
+			this.calls.add("change " + granted.attempt());
+			return Mono.empty();
 		}
 
 		@Override

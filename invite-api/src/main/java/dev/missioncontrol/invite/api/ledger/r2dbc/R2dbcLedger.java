@@ -136,7 +136,7 @@ final class R2dbcLedger implements Ledger {
 
 	@Override
 	public Mono<Void> published(List<InviteClosed> closings) {
-		return this.closings.published(closings);
+		return this.closings.published(closings).then(this.closings.overtaken(closings));
 	}
 
 	@Override
