@@ -11,7 +11,10 @@ import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
 import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
+import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.ListLimits;
+import dev.missioncontrol.invite.api.ledger.ListingInvites;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.problem.Refusals;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
@@ -30,7 +33,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Wires the use cases.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InviteSettings.class)
+@EnableConfigurationProperties({ InviteSettings.class, ListSettings.class })
 @EnableScheduling
 class InviteApiConfiguration {
 
@@ -73,6 +76,16 @@ class InviteApiConfiguration {
 	@Bean
 	FindingInvite findingInvite(Ledger ledger, Clock clock) {
 		return new FindingInvite(ledger, clock);
+	}
+
+	@Bean
+	ListLimits listLimits(ListSettings settings) {
+		return settings.limits();
+	}
+
+	@Bean
+	ListingInvites listingInvites(InviteLists lists, Clock clock, ListLimits limits) {
+		return new ListingInvites(lists, clock, limits);
 	}
 
 	@Bean

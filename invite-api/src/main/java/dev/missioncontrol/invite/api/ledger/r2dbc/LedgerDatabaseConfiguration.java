@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
+import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,6 +25,11 @@ class LedgerDatabaseConfiguration {
 	@Bean
 	Ledger ledger(DatabaseClient database, ReactiveTransactionManager transactions, LedgerDatabaseSettings settings) {
 		return new R2dbcLedger(database, TransactionalOperator.create(transactions), settings);
+	}
+
+	@Bean
+	InviteLists inviteLists(DatabaseClient database, LedgerDatabaseSettings settings) {
+		return new InviteListRows(database, settings);
 	}
 
 }
