@@ -33,7 +33,7 @@ class OverloadIT {
 				InviteApi api = InviteApi.start(TestPostgres.newDatabase(),
 						"--spring.kafka.bootstrap-servers=localhost:" + silent.getLocalPort(),
 						"--spring.kafka.listener.auto-startup=false", "--invite.admission.max-in-progress=" + PLACES,
-						"--invite.admission.retry-after=7s")) {
+						"--spring.kafka.producer.properties.max.block.ms=8000", "--invite.admission.retry-after=7s")) {
 			List<ResponseEntity<String>> early = new ArrayList<>();
 			Disposable waiting = invites(api, PLACES).subscribe(early::add);
 			await().until(() -> inProgress(api) == PLACES);
@@ -44,13 +44,14 @@ class OverloadIT {
 				assertThat(answer.getStatusCode().value()).isEqualTo(503);
 				assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("7");
 				assertThat(answer.getBody()).contains("\"code\":\"overloaded\"");
+				assertThat(answer.getHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
 			});
 			api.management().get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
 
-			await().until(waiting::isDisposed);
+			await().atMost(Duration.ofSeconds(30)).until(waiting::isDisposed);
 			assertThat(early).hasSize(PLACES)
 				.allSatisfy((answer) -> assertThat(answer.getBody()).contains("\"code\":\"command-log-unavailable\""));
-			assertThat(inProgress(api)).isZero();
+			await().until(() -> inProgress(api) == 0);
 		}
 	}
 

@@ -157,14 +157,14 @@ class ReconcileIT {
 	void oneInstanceAtATimeHasTheTurn() {
 		ReconcileTurns turns = API.context().getBean(ReconcileTurns.class);
 		ReconcileTurns.Turn mine = Awaitility.await()
-			.until(() -> turns.take(UUID.randomUUID()).blockOptional(), (turn) -> turn.isPresent())
+			.until(() -> turns.take(UUID.randomUUID(), Duration.ofHours(1)).blockOptional(), (turn) -> turn.isPresent())
 			.orElseThrow();
-		assertThat(turns.take(UUID.randomUUID()).blockOptional()).isEmpty();
+		assertThat(turns.take(UUID.randomUUID(), Duration.ofHours(1)).blockOptional()).isEmpty();
 		int asked = TENANT.questions().size();
 		double done = rounds("done");
 		turns.keep(mine, Instant.now().minus(Duration.ofDays(1))).block();
 		assertThatThrownBy(
-				() -> turns.keep(new ReconcileTurns.Turn(UUID.randomUUID(), mine.changedSince()), Instant.now())
+				() -> turns.keep(new ReconcileTurns.Turn(UUID.randomUUID(), mine.changedSince(), false), Instant.now())
 					.block())
 			.isInstanceOf(ReconcileTurns.TurnLostException.class);
 		assertThat(TENANT.questions()).hasSize(asked);

@@ -95,6 +95,18 @@ class RevokeInviteIT {
 	}
 
 	@Test
+	void refusesTheSameRequestTwice() {
+		Told told = pending();
+		revoke(told, null, "").expectStatus().isAccepted();
+		awaitStatus(told, "revoked");
+		long before = TopicEnd.of(Topics.COMMANDS);
+		String key = UUID.randomUUID().toString();
+		revoke(told, key, "").expectStatus().isEqualTo(409);
+		revoke(told, key, "").expectStatus().isEqualTo(409);
+		assertThat(TopicEnd.of(Topics.COMMANDS)).isEqualTo(before);
+	}
+
+	@Test
 	void tellsAnInviteRequestFromARevocationUnderTheSameKey() {
 		Told told = pending();
 		String key = UUID.randomUUID().toString();

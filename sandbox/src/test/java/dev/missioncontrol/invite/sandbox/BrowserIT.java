@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.sandbox;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +41,8 @@ class BrowserIT {
 
 	private static RunningSandbox sandbox;
 
+	private static Addresses addresses;
+
 	private static Invitations invitations;
 
 	private static Chromium chromium;
@@ -54,10 +57,9 @@ class BrowserIT {
 		LogFiles.open(folder.logs());
 		sandbox = new RunningSandbox(PORTS, folder, LinkKind.PLAIN);
 		sandbox.check();
-		Addresses addresses = sandbox.start(Path.of(System.getProperty("invite.sandbox.root", ".."), "auth0"),
-				(death) -> {
-					throw death;
-				});
+		addresses = sandbox.start(Path.of(System.getProperty("invite.sandbox.root", ".."), "auth0"), (death) -> {
+			throw death;
+		});
 		invitations = new Invitations(addresses.demoPlaces(), folder.privateKeys().resolve("0001.pem"));
 		invitations.invite("in@example.com", "right@example.com", "new@example.com", "gone@example.com",
 				"plain@example.com", "keys@example.com", "phone@example.com", "back@example.com", "tabs@example.com",
@@ -66,15 +68,18 @@ class BrowserIT {
 	}
 
 	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
+	static void stop() throws Exception {
+		try {
+			if (addresses != null) {
+				new Traces(PORTS, addresses).holdNothingSecret();
+			}
 		}
-		if (invitations != null) {
-			invitations.close();
-		}
-		if (sandbox != null) {
-			sandbox.close();
+		finally {
+			for (AutoCloseable part : Arrays.asList(chromium, invitations, sandbox)) {
+				if (part != null) {
+					part.close();
+				}
+			}
 		}
 	}
 

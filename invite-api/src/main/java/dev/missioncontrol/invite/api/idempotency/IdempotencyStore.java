@@ -30,6 +30,14 @@ public interface IdempotencyStore {
 	Mono<Void> complete(Claim.Granted<?> granted);
 
 	/**
+	 * Nothing was done, and nothing will be: the key is as good as new, unless an earlier
+	 * attempt may have been carried out.
+	 * @param granted what was claimed
+	 * @return completes when the next request can have the key
+	 */
+	Mono<Void> forget(Claim.Granted<?> granted);
+
+	/**
 	 * The command could not be put into the log. It is kept all the same: should it be
 	 * there after all, the next attempt must not differ.
 	 * @param granted what was claimed

@@ -75,8 +75,9 @@ public final class AppendingCommands {
 	/** What could not be recorded about the key is not worth losing the answer for. */
 	private <C extends InviteCommand> Mono<C> append(Claim.Granted<C> granted, Consumer<Claim.Granted<C>> check) {
 		return Mono.fromRunnable(() -> check.accept(granted))
-			.then(append(granted.command()))
-			.onErrorResume((ex) -> this.keys.release(granted).onErrorComplete().then(Mono.error(ex)))
+			.onErrorResume((ex) -> this.keys.forget(granted).onErrorComplete().then(Mono.error(ex)))
+			.then(Mono.defer(() -> append(granted.command())
+				.onErrorResume((ex) -> this.keys.release(granted).onErrorComplete().then(Mono.error(ex)))))
 			.delayUntil((_) -> this.keys.complete(granted).onErrorComplete());
 	}
 

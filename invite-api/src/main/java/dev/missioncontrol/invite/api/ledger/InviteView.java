@@ -47,7 +47,7 @@ public record InviteView(InviteId inviteId, String email, String organization, L
 	private static List<TimelineEntry> timeline(LedgerEntry entry) {
 		return Stream
 			.concat(entry.milestones().stream().map((milestone) -> step(milestone, entry.closing())),
-					entry.closing().stream().flatMap(InviteView::ending))
+					entry.closing().stream().flatMap((closed) -> ending(closed, entry)))
 			.sorted(Comparator.comparing(TimelineEntry::at)
 				.thenComparing(TimelineEntry::milestone)
 				.thenComparing((step) -> Optional.ofNullable(step.detail()).orElse("")))
@@ -80,10 +80,14 @@ public record InviteView(InviteId inviteId, String email, String organization, L
 			.isPresent();
 	}
 
-	private static Stream<TimelineEntry> ending(InviteClosed closed) {
+	private static Stream<TimelineEntry> ending(InviteClosed closed, LedgerEntry entry) {
 		return switch (closed.reason()) {
-			// Is a milestone of its own.
-			case ACCEPTED -> Stream.empty();
+			// Is a milestone of its own, unless nobody told but the login provider.
+			case ACCEPTED -> entry.milestones()
+				.stream()
+				.map(InviteMilestone::key)
+				.anyMatch((key) -> key.milestone() == Milestone.ACCEPTED && key.detail().equals(closed.by()))
+						? Stream.empty() : Stream.of(ending(closed, Milestone.ACCEPTED));
 			case REVOKED -> Stream.of(ending(closed, Milestone.REVOKED));
 			case EXPIRED -> Stream.of(ending(closed, Milestone.EXPIRED));
 			case SUPERSEDED -> Stream.of(ending(closed, Milestone.SUPERSEDED));

@@ -77,6 +77,9 @@ public enum ProblemCode {
 	/** The key was used for another request. */
 	IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
 
+	/** More requests from one address than are allowed in a time. */
+	TOO_MANY_REQUESTS(429, "Too many requests"),
+
 	/** A fault of ours. */
 	INTERNAL_ERROR(500, "Something went wrong"),
 

@@ -14,10 +14,16 @@ public enum Finding {
 	/** The ledger knows it. */
 	KNOWN,
 
-	/** The ledger has not heard of it, and the invite is open. */
+	/**
+	 * The ledger has not heard of it, and the invite is open or its time was over: links
+	 * work while they are valid, so the person was in time.
+	 */
 	MISSED,
 
-	/** The invite ended otherwise; that stands, and the sign-up is recorded beside it. */
+	/**
+	 * The invite was revoked, or accepted by another account; that stands, and the
+	 * sign-up is recorded beside it.
+	 */
 	CONFLICT,
 
 	/** The ledger has no such invite, or none yet. */
@@ -41,16 +47,15 @@ public enum Finding {
 		if (!entry.get().invite().organization().id().equals(signUp.organizationId())) {
 			return FOREIGN;
 		}
-		int newest = entry.get().invite().generation();
-		Optional<InviteClosed> end = entry.get().closing().filter((closed) -> closed.closes(newest));
-		if (end.isEmpty()) {
-			return MISSED;
-		}
-		return isBy(end.get(), signUp) ? KNOWN : CONFLICT;
+		return entry.get().closing().map((end) -> of(signUp, end)).orElse(MISSED);
 	}
 
-	private static boolean isBy(InviteClosed end, SignUp signUp) {
-		return end.reason() == InviteClosed.Reason.ACCEPTED && signUp.account().equals(end.by());
+	private static Finding of(SignUp signUp, InviteClosed end) {
+		return switch (end.reason()) {
+			case ACCEPTED -> signUp.account().equals(end.by()) ? KNOWN : CONFLICT;
+			case REVOKED -> CONFLICT;
+			case EXPIRED, SUPERSEDED -> MISSED;
+		};
 	}
 
 }

@@ -15,9 +15,10 @@ public interface ReconcileTurns {
 	/**
 	 * Takes the turn when it is due and nobody has it.
 	 * @param owner who asks
+	 * @param patience for how long missing invites are waited for, from the first on
 	 * @return the turn; empty when it is not to be had
 	 */
-	Mono<Turn> take(UUID owner);
+	Mono<Turn> take(UUID owner, Duration patience);
 
 	/**
 	 * Remembers how far was read, and keeps the turn.
@@ -27,6 +28,14 @@ public interface ReconcileTurns {
 	 * instance has the turn
 	 */
 	Mono<Void> keep(Turn turn, Instant changedSince);
+
+	/**
+	 * Remembers whether invites are missing, and since when.
+	 * @param turn the turn
+	 * @param held whether any was missing in this round
+	 * @return completes when that is recorded
+	 */
+	Mono<Void> held(Turn turn, boolean held);
 
 	/**
 	 * Gives the turn back.
@@ -41,8 +50,9 @@ public interface ReconcileTurns {
 	 *
 	 * @param owner who has it
 	 * @param changedSince where to begin; empty for the first time
+	 * @param patienceIsOver whether what is missing now has been waited for long enough
 	 */
-	record Turn(UUID owner, Optional<Instant> changedSince) {
+	record Turn(UUID owner, Optional<Instant> changedSince, boolean patienceIsOver) {
 	}
 
 	/**

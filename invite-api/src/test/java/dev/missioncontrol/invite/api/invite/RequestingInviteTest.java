@@ -255,6 +255,12 @@ class RequestingInviteTest {
 		}
 
 		@Override
+		public Mono<Void> forget(Claim.Granted<?> granted) {
+			this.calls.add("forget " + granted.attempt());
+			return Mono.empty();
+		}
+
+		@Override
 		public Mono<Void> release(Claim.Granted<?> granted) {
 			this.calls.add("release " + granted.attempt());
 			return Mono.empty();

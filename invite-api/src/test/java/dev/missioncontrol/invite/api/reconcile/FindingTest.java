@@ -32,10 +32,14 @@ class FindingTest {
 	}
 
 	@Test
-	void overridesNoEnd() {
+	void overridesNoRevocation() {
 		assertThat(finding(closed(Reason.REVOKED, 1, "auth0|1"))).isEqualTo(Finding.CONFLICT);
-		assertThat(finding(closed(Reason.EXPIRED, 2, null))).isEqualTo(Finding.CONFLICT);
-		assertThat(finding(closed(Reason.SUPERSEDED, 2, null))).isEqualTo(Finding.CONFLICT);
+	}
+
+	@Test
+	void believesThatLinksWorkedWhileTheyWereValid() {
+		assertThat(finding(closed(Reason.EXPIRED, 2, null))).isEqualTo(Finding.MISSED);
+		assertThat(finding(closed(Reason.SUPERSEDED, 2, null))).isEqualTo(Finding.MISSED);
 	}
 
 	@Test

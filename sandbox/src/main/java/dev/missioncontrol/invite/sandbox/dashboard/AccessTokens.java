@@ -37,7 +37,8 @@ final class AccessTokens {
 
 	/** Of an admin of the organization {@code acme}. */
 	String admin() {
-		return issue(claims("sandbox|admin", "create:invites read:invites").claim(NAMESPACE + "organization", "acme")
+		return issue(claims("sandbox|admin", "create:invites read:invites revoke:invites")
+			.claim(NAMESPACE + "organization", "acme")
 			.claim(NAMESPACE + "organization_name", "Acme Inc."));
 	}
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -25,23 +24,17 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import dev.missioncontrol.invite.event.ClaimToken;
-import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Invite;
-import dev.missioncontrol.invite.event.InviteClosed;
-import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.InviteLink;
-import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.sandbox.demo.DemoPlaces;
 import dev.missioncontrol.invite.sandbox.part.KeyFile;
 import dev.missioncontrol.invite.test.InviteFixture;
 import dev.missioncontrol.invite.test.RsaKeys;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An admin's side: invites people and takes invites back.
@@ -114,25 +107,11 @@ public final class Invitations implements AutoCloseable {
 		return this.places.claim() + InviteLink.PATH + "?" + InviteLink.TOKEN_PARAMETER + "=" + token.serialize();
 	}
 
-	/** Takes an invite back, as the ledger says it. */
+	/** Takes an invite back. */
 	public void revoke(String email) {
-		String path = invite(email).getPath();
-		InviteId inviteId = InviteId.parse(path.substring(path.lastIndexOf('/') + 1));
-		InviteClosed closed = new InviteClosed(inviteId, InviteClosed.Reason.REVOKED, Instant.now(), 1, "admin");
-		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.places.bootstrapServers()),
-				new ByteArraySerializer(), new ByteArraySerializer())) {
-			producer
-				.send(new EventRecords().write(Topics.CLOSED, CloudEvent.once("/invite-api", Instant.now(), closed)))
-				.get();
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		HttpResponse<String> response = send(
+				api(URI.create(invite(email) + "/revoke")).POST(HttpRequest.BodyPublishers.noBody()));
+		assertThat(response.statusCode()).isEqualTo(202);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.admission.web;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.missioncontrol.invite.api.problem.Problem;
@@ -9,6 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -19,17 +22,18 @@ import org.springframework.web.server.WebFilterChain;
  * taken is told so before any work is done for him: otherwise callers give up and ask
  * again, and the service works for answers that nobody waits for.
  * <p>
- * Health and metrics always answer: an instance that is busy is not ill.
+ * Health and metrics, which have a port of their own, always answer: an instance that is
+ * busy is not ill.
  */
-final class AdmissionFilter implements WebFilter, Ordered {
-
-	private static final String UNLIMITED = "/actuator/";
+final class AdmissionFilter implements WebFilter, Ordered, ApplicationListener<ReactiveWebServerInitializedEvent> {
 
 	private final AtomicInteger inProgress = new AtomicInteger();
 
 	private final ProblemWriter problems;
 
 	private final AdmissionSettings settings;
+
+	private volatile int port;
 
 	AdmissionFilter(ProblemWriter problems, AdmissionSettings settings, MeterRegistry meters) {
 		this.problems = problems;
@@ -40,8 +44,16 @@ final class AdmissionFilter implements WebFilter, Ordered {
 	}
 
 	@Override
+	public void onApplicationEvent(ReactiveWebServerInitializedEvent event) {
+		if (event.getApplicationContext().getServerNamespace() == null) {
+			this.port = event.getWebServer().getPort();
+		}
+	}
+
+	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (exchange.getRequest().getPath().pathWithinApplication().value().startsWith(UNLIMITED)) {
+		InetSocketAddress address = exchange.getRequest().getLocalAddress();
+		if (address != null && address.getPort() != this.port) {
 			return chain.filter(exchange);
 		}
 		return Mono.defer(() -> {
@@ -54,10 +66,12 @@ final class AdmissionFilter implements WebFilter, Ordered {
 		});
 	}
 
-	/** Before authentication, which costs more than anything else. */
+	/**
+	 * Before authentication, which costs more than anything else, and behind the headers.
+	 */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
+		return HIGHEST_PRECEDENCE + 2;
 	}
 
 }

@@ -52,6 +52,11 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 			update idempotency_key set state = 'released'
 			where organization_id = :organization and key = :key and attempt = :attempt and state = 'in-flight'""";
 
+	/** Behind a first attempt there is none that may have been carried out. */
+	private static final String UNDO = """
+			delete from idempotency_key
+			where organization_id = :organization and key = :key and attempt = 1 and state = 'in-flight'""";
+
 	private static final int MAX_RETRIES = 3;
 
 	private final CommandBytes commands = new CommandBytes();
@@ -113,6 +118,12 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 	@Override
 	public Mono<Void> complete(Claim.Granted<?> granted) {
 		return patiently(statement(COMPLETE, granted.organizationId(), granted.key()).then());
+	}
+
+	@Override
+	public Mono<Void> forget(Claim.Granted<?> granted) {
+		return (granted.attempt() == 1) ? patiently(statement(UNDO, granted.organizationId(), granted.key()).then())
+				: release(granted);
 	}
 
 	@Override

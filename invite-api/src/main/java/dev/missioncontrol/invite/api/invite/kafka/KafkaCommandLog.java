@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api.invite.kafka;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.problem.Problem;
@@ -41,7 +42,12 @@ final class KafkaCommandLog implements CommandLog {
 
 	private final Counter accepted;
 
-	KafkaCommandLog(KafkaOperations<byte[], byte[]> kafka, Executor threads, Duration retryAfter, Counter accepted) {
+	/** A caller who hangs up takes nothing back: his command is still on its way. */
+	private final Semaphore places;
+
+	KafkaCommandLog(KafkaOperations<byte[], byte[]> kafka, Executor threads, int maxUnfinished, Duration retryAfter,
+			Counter accepted) {
+		this.places = new Semaphore(maxUnfinished);
 		this.kafka = kafka;
 		this.threads = threads;
 		this.retryAfter = retryAfter;
@@ -51,14 +57,18 @@ final class KafkaCommandLog implements CommandLog {
 	@Override
 	public Mono<Void> append(InviteCommand command) {
 		ProducerRecord<byte[], byte[]> record = record(command);
-		return Mono.fromFuture(() -> CompletableFuture.runAsync(() -> send(record), this.threads), true)
+		return Mono.fromFuture(() -> start(record), true)
 			.doOnSuccess((_) -> this.accepted.increment())
 			.onErrorMap(KafkaException.class, this::unavailable)
 			.onErrorMap(org.springframework.kafka.KafkaException.class, this::unavailable);
 	}
 
-	private void send(ProducerRecord<byte[], byte[]> record) {
-		this.kafka.send(record).join();
+	private CompletableFuture<Void> start(ProducerRecord<byte[], byte[]> record) {
+		if (!this.places.tryAcquire()) {
+			return CompletableFuture.failedFuture(new KafkaException("too many commands are on their way"));
+		}
+		return CompletableFuture.runAsync(() -> this.kafka.send(record).join(), this.threads)
+			.whenComplete((_, _) -> this.places.release());
 	}
 
 	/**

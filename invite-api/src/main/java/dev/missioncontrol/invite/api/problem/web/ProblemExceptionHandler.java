@@ -82,6 +82,7 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 		return switch (status) {
 			case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Nothing is served at this address.");
 			case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is too large.");
+			case 429 -> Problem.of(ProblemCode.TOO_MANY_REQUESTS, "Retry-After says when to come back.");
 			case 400 -> Problem.of(ProblemCode.BAD_REQUEST, "The request cannot be understood.");
 			default -> Problem.of(ProblemCode.INTERNAL_ERROR, "The fault is logged; nothing was accepted.");
 		};

@@ -58,11 +58,12 @@ final class ReconcileRound {
 		int page = 0;
 		while (true) {
 			SignUps.Page read = this.signUps.changed(from, to, page);
-			Instant unknown = take(read.signUps(), now);
+			Instant unknown = take(turn, read.signUps());
 			earliestUnknown = unknown.isBefore(earliestUnknown) ? unknown : earliestUnknown;
 			Instant last = read.lastChange().orElse(from);
 			this.turns.keep(turn, next(start, last, earliestUnknown)).block();
 			if (!read.full()) {
+				this.turns.held(turn, earliestUnknown.isBefore(Instant.MAX)).block();
 				return;
 			}
 			if (last.isAfter(from)) {
@@ -97,32 +98,33 @@ final class ReconcileRound {
 	}
 
 	/** Gives when the first account changed whose invite may still come to the ledger. */
-	private Instant take(List<SignUp> page, Instant now) {
+	private Instant take(ReconcileTurns.Turn turn, List<SignUp> page) {
 		Map<Finding, List<SignUp>> findings = this.reconciling.reconcile(page).block();
 		if (findings == null) {
 			throw new IllegalStateException("the ledger gave no answer");
 		}
 		findings.forEach(this::tell);
-		Instant patience = now.minus(this.settings.unknownFor());
-		return findings.getOrDefault(Finding.UNKNOWN, List.of())
-			.stream()
-			.map(SignUp::changedAt)
-			.filter(patience::isBefore)
-			.min(Instant::compareTo)
-			.orElse(Instant.MAX);
+		List<SignUp> unknown = findings.getOrDefault(Finding.UNKNOWN, List.of());
+		if (turn.patienceIsOver()) {
+			unknown.forEach((signUp) -> logger.warn("Invite {} let an account in, and is not known here; given up",
+					signUp.inviteId()));
+			return Instant.MAX;
+		}
+		return unknown.stream().map(SignUp::changedAt).min(Instant::compareTo).orElse(Instant.MAX);
 	}
 
 	private void tell(Finding finding, List<SignUp> all) {
 		this.meters.counter("reconcile.sign_ups", "finding", finding.code()).increment(all.size());
 		switch (finding) {
-			case KNOWN -> {
+			// What is not known yet is told about when it is given up.
+			case KNOWN, UNKNOWN -> {
 			}
 			case MISSED -> all.forEach((signUp) -> logger
 				.info("The ledger had not heard that invite {} was accepted; it has now", signUp.inviteId()));
 			case CONFLICT -> all.forEach((signUp) -> logger
 				.warn("Invite {} let an account in, but had ended otherwise; that stands", signUp.inviteId()));
-			case UNKNOWN, FOREIGN -> all.forEach((signUp) -> logger.warn("Invite {} let an account in, and is {} here",
-					signUp.inviteId(), finding.code()));
+			case FOREIGN -> all.forEach((signUp) -> logger
+				.warn("Invite {} let an account into another organization than it is for", signUp.inviteId()));
 		}
 	}
 

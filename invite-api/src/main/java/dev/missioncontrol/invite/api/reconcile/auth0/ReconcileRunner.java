@@ -73,7 +73,7 @@ final class ReconcileRunner implements SmartLifecycle {
 	private void once(ReconcileRound round) throws InterruptedException {
 		Optional<ReconcileTurns.Turn> turn = Optional.empty();
 		try {
-			turn = this.turns.take(this.owner).blockOptional();
+			turn = this.turns.take(this.owner, this.settings.unknownFor()).blockOptional();
 			if (turn.isPresent()) {
 				round.run(turn.get());
 				count("done");

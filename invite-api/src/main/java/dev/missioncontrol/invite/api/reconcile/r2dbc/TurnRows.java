@@ -22,10 +22,14 @@ final class TurnRows implements ReconcileTurns {
 			insert into reconciliation as r (lease_owner, lease_until) values ($1, now() + $2 * interval '1 ms')
 			on conflict (single) do update set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
 			where r.due_at <= now() and (r.lease_until is null or r.lease_until < now())
-			returning changed_since""";
+			returning changed_since, coalesce(held_since < now() - $3 * interval '1 ms', false) as patience_is_over""";
 
 	private static final String KEEP = """
 			update reconciliation set changed_since = $2, lease_until = now() + $3 * interval '1 ms'
+			where lease_owner = $1""";
+
+	private static final String HELD = """
+			update reconciliation set held_since = case when $2 then coalesce(held_since, now()) end
 			where lease_owner = $1""";
 
 	private static final String GIVE_BACK = """
@@ -42,11 +46,13 @@ final class TurnRows implements ReconcileTurns {
 	}
 
 	@Override
-	public Mono<Turn> take(UUID owner) {
+	public Mono<Turn> take(UUID owner, Duration patience) {
 		return this.database.sql(TAKE)
 			.bind(0, owner)
 			.bind(1, this.settings.lease().toMillis())
-			.map((row) -> new Turn(owner, Optional.ofNullable(Columns.timeOrNull(row, "changed_since"))))
+			.bind(2, patience.toMillis())
+			.map((row) -> new Turn(owner, Optional.ofNullable(Columns.timeOrNull(row, "changed_since")),
+					Columns.required(row, "patience_is_over", Boolean.class)))
 			.one()
 			.timeout(this.settings.timeout());
 	}
@@ -61,6 +67,11 @@ final class TurnRows implements ReconcileTurns {
 			.rowsUpdated()
 			.timeout(this.settings.timeout())
 			.flatMap((rows) -> (rows == 1) ? Mono.empty() : Mono.error(new TurnLostException()));
+	}
+
+	@Override
+	public Mono<Void> held(Turn turn, boolean held) {
+		return this.database.sql(HELD).bind(0, turn.owner()).bind(1, held).then().timeout(this.settings.timeout());
 	}
 
 	@Override
