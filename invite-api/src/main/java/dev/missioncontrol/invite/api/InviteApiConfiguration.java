@@ -20,7 +20,10 @@ import dev.missioncontrol.invite.api.invite.RequestingInvite;
 import dev.missioncontrol.invite.api.invite.ResendingInvite;
 import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
+import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.ledger.ListLimits;
+import dev.missioncontrol.invite.api.ledger.ListingInvites;
 import dev.missioncontrol.invite.api.ledger.LookingUpInvite;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.mode.Mode;
@@ -41,7 +44,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Wires the use cases.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ InviteSettings.class, ModeSettings.class, RoleSettings.class })
+@EnableConfigurationProperties({ InviteSettings.class, ListSettings.class, ModeSettings.class, RoleSettings.class })
 @EnableScheduling
 class InviteApiConfiguration {
 
@@ -124,6 +127,16 @@ class InviteApiConfiguration {
 	@Bean
 	FindingInvite findingInvite(Ledger ledger, Clock clock) {
 		return new FindingInvite(ledger, clock);
+	}
+
+	@Bean
+	ListLimits listLimits(ListSettings settings) {
+		return settings.limits();
+	}
+
+	@Bean
+	ListingInvites listingInvites(InviteLists lists, Clock clock, ListLimits limits) {
+		return new ListingInvites(lists, clock, limits);
 	}
 
 	@Bean

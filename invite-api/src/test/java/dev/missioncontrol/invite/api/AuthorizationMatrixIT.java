@@ -53,6 +53,8 @@ class AuthorizationMatrixIT {
 	private static final Map<String, Row> REST = new TreeMap<>(Map.ofEntries(
 			Map.entry("POST /v1/invites", new Row(Scope.CREATE_INVITES, Kind.PLAIN, REQUEST, 202)),
 			Map.entry("GET /v1/invites/{id}", new Row(Scope.READ_INVITES, Kind.INVITE, null, 200)),
+			Map.entry("GET /v1/invites", new Row(Scope.READ_INVITES, Kind.PLAIN, null, 200)),
+			Map.entry("POST /v1/invites/{id}/resend", new Row(Scope.CREATE_INVITES, Kind.INVITE, "{}", 202)),
 			Map.entry("POST /v1/invites/{id}/revoke", new Row(Scope.REVOKE_INVITES, Kind.INVITE, "{}", 202)),
 			Map.entry("GET /v1/ops/dead-letters", new Row(Scope.REPLAY_NOTIFICATIONS, Kind.PLAIN, null, 200)),
 			Map.entry("GET /v1/ops/dead-letters/{id}", new Row(Scope.REPLAY_NOTIFICATIONS, Kind.PLAIN, null, 404)),
@@ -72,6 +74,9 @@ class AuthorizationMatrixIT {
 			new Row(Scope.CREATE_INVITES, Kind.PLAIN,
 					"mutation { invite_user(input: {email: \"ada@example.com\", roles: [\"read\"]}) { inviteId } }",
 					200),
+			"Query.invites", new Row(Scope.READ_INVITES, Kind.PLAIN, "query { invites { items { inviteId } } }", 200),
+			"Mutation.resend_invite",
+			new Row(Scope.CREATE_INVITES, Kind.INVITE, "mutation { resend_invite(id: \"{id}\") { inviteId } }", 200),
 			"Mutation.revoke_invite",
 			new Row(Scope.REVOKE_INVITES, Kind.INVITE, "mutation { revoke_invite(id: \"{id}\") { inviteId } }", 200)));
 

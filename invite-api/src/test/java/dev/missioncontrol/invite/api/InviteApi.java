@@ -29,6 +29,14 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 		return Holder.API;
 	}
 
+	/**
+	 * One for all tests that write into the ledger themselves: it reads no topic and
+	 * publishes nothing.
+	 */
+	static InviteApi quiet() {
+		return Quiet.API;
+	}
+
 	static InviteApi start(TestPostgres database, String... settings) {
 		return start(database, (_) -> {
 		}, settings);
@@ -94,6 +102,14 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 	private static final class Holder {
 
 		private static final InviteApi API = start(TestPostgres.newDatabase());
+
+	}
+
+	/** Starts the other one when it is first asked for. */
+	private static final class Quiet {
+
+		private static final InviteApi API = start(TestPostgres.newDatabase(),
+				"--spring.kafka.listener.auto-startup=false", "--invite.ledger.closed.publish-interval=24h");
 
 	}
 

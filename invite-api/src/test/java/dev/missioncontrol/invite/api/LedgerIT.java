@@ -18,8 +18,6 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import dev.missioncontrol.invite.event.InviteId;
-import dev.missioncontrol.invite.test.TestPostgres;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,20 +31,13 @@ class LedgerIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** Reads no topic and publishes nothing, so that only the tests change the ledger. */
-	private static final InviteApi API = InviteApi.start(TestPostgres.newDatabase(),
-			"--spring.kafka.listener.auto-startup=false", "--invite.ledger.closed.publish-interval=24h");
+	private static final InviteApi API = InviteApi.quiet();
 
 	private final Ledger ledger = API.context().getBean(Ledger.class);
 
 	private final Projecting projecting = API.context().getBean(Projecting.class);
 
 	private final Instant start = Told.anInvite().start();
-
-	@AfterAll
-	static void stop() {
-		API.close();
-	}
 
 	@Test
 	void givesTheSameRowsInEveryOrder() {

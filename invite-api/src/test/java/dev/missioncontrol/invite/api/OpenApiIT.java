@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterDetail;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterItem;
 import dev.missioncontrol.invite.api.deadletter.Stage;
+import dev.missioncontrol.invite.api.ledger.InviteListing;
+import dev.missioncontrol.invite.api.ledger.InvitePage;
 import dev.missioncontrol.invite.api.ledger.InviteStatus;
+import dev.missioncontrol.invite.api.ledger.InviteSummary;
 import dev.missioncontrol.invite.api.ledger.InviteView;
 import dev.missioncontrol.invite.api.ledger.Milestone;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
@@ -58,6 +61,23 @@ class OpenApiIT {
 	void knowsAllFieldsOfAnInvite() {
 		assertThat(map("components", "schemas", "Invite", "properties").keySet()).containsExactlyInAnyOrderElementsOf(
 				Arrays.stream(InviteView.class.getRecordComponents()).map((component) -> component.getName()).toList());
+	}
+
+	@Test
+	void knowsAllAboutLists() {
+		assertThat(fields("InvitePage")).containsExactlyInAnyOrderElementsOf(components(InvitePage.class));
+		assertThat(fields("InviteSummary")).containsExactlyInAnyOrderElementsOf(components(InviteSummary.class));
+		assertThat(constants("schemas", "InviteSummary", "properties", "status"))
+			.isEqualTo(constants("schemas", "Invite", "properties", "status"));
+		assertThat(parameters()).containsExactlyInAnyOrderElementsOf(InviteListing.PARAMETERS);
+	}
+
+	@SuppressWarnings("unchecked") // YAML has no types
+	private Stream<String> parameters() {
+		return ((List<Map<String, Object>>) map("paths", "/v1/invites", "get").get("parameters")).stream()
+			.map((parameter) -> parameter.containsKey("$ref")
+					? map(parameter.get("$ref").toString().substring(2).split("/", -1)) : parameter)
+			.map((parameter) -> parameter.get("name").toString());
 	}
 
 	@Test

@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RebuildIT {
 
-	private static final List<String> TABLES = List.of("invite", "invite_milestone", "invite_closing", "dead_letter",
-			"closing_outbox", "closing_adoption");
+	private static final List<String> TABLES = List.of("invite", "invite_lock", "invite_milestone", "invite_closing",
+			"dead_letter", "closing_outbox", "closing_adoption");
 
 	/** Follows from them, but not row by row: what has ended may be on it for a while. */
 	private static final String QUEUE = "invite_deadline";

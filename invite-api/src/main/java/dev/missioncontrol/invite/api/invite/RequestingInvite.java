@@ -55,7 +55,8 @@ public final class RequestingInvite {
 	 * @param key makes it safe to send the same request again; null for none
 	 * @return what was accepted, now or by an earlier request with the same key: the new
 	 * invite, or a new generation of the pending one; a {@code ProblemException} when the
-	 * request is refused or gives a role above the caller's own, or the log or the database cannot be reached
+	 * request is refused or gives a role above the caller's own, or the log or the
+	 * database cannot be reached
 	 */
 	public Mono<Invite> request(Caller caller, InviteRequest request, @Nullable IdempotencyKey key) {
 		return switch (Review.of(request, this.policy)) {

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.api.ledger;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +50,16 @@ public enum InviteStatus {
 	}
 
 	/**
-	 * Derives the status from what is recorded; nowhere is it stored.
+	 * The status with this name.
+	 * @param wireName a name that {@link #wireName()} gave
+	 * @return empty when there is none
+	 */
+	public static Optional<InviteStatus> named(String wireName) {
+		return Arrays.stream(values()).filter((status) -> status.wireName().equals(wireName)).findAny();
+	}
+
+	/**
+	 * Derives the status from what is recorded.
 	 * @param generation the newest generation: milestones of earlier ones do not count
 	 * @param expiresAt first instant at which its link no longer works
 	 * @param closing how the invite ended; empty when it has not
@@ -59,19 +69,46 @@ public enum InviteStatus {
 	 */
 	public static InviteStatus of(int generation, Instant expiresAt, Optional<InviteClosed> closing,
 			Collection<InviteMilestone> milestones, Instant now) {
-		Optional<InviteStatus> ended = closing.flatMap((closed) -> ended(closed, generation));
-		if (ended.isPresent()) {
-			return ended.get();
-		}
-		if (!now.isBefore(expiresAt)) {
-			return EXPIRED;
-		}
-		Set<Milestone> reached = milestones.stream()
-			.map(InviteMilestone::key)
-			.filter((key) -> key.generation() == generation)
-			.map(InviteMilestone.Key::milestone)
-			.collect(Collectors.toSet());
-		return pending(reached);
+		return standing(generation, closing, milestones).at(expiresAt, now);
+	}
+
+	/**
+	 * All of the status but what the clock adds: that alone can be kept in an index.
+	 * Whoever keeps it computes it again from all that is recorded whenever any of it
+	 * changes.
+	 * @param generation the newest generation: milestones of earlier ones do not count
+	 * @param closing how the invite ended; empty when it has not
+	 * @param milestones what happened to any generation
+	 * @return the status before its time is over
+	 */
+	public static InviteStatus standing(int generation, Optional<InviteClosed> closing,
+			Collection<InviteMilestone> milestones) {
+		return closing.flatMap((closed) -> ended(closed, generation)).orElseGet(() -> {
+			Set<Milestone> reached = milestones.stream()
+				.map(InviteMilestone::key)
+				.filter((key) -> key.generation() == generation)
+				.map(InviteMilestone.Key::milestone)
+				.collect(Collectors.toSet());
+			return pending(reached);
+		});
+	}
+
+	/**
+	 * The status of an invite that stands here.
+	 * @param expiresAt first instant at which its link no longer works
+	 * @param now the time to judge by
+	 * @return the status
+	 */
+	public InviteStatus at(Instant expiresAt, Instant now) {
+		return (ends() || now.isBefore(expiresAt)) ? this : EXPIRED;
+	}
+
+	/**
+	 * Whether time changes nothing any more.
+	 * @return false for an invite that can still expire
+	 */
+	public boolean ends() {
+		return this == ACCEPTED || this == REVOKED || this == EXPIRED;
 	}
 
 	private static Optional<InviteStatus> ended(InviteClosed closed, int generation) {

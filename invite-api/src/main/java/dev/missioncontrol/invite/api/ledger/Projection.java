@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.missioncontrol.invite.event.ClaimEvent.ClaimRejected;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
@@ -180,6 +182,18 @@ public final class Projection {
 	 */
 	public List<InviteClosed> published() {
 		return List.copyOf(this.published.values());
+	}
+
+	/**
+	 * All that the batch says anything of.
+	 * @return each once
+	 */
+	public Set<InviteId> inviteIds() {
+		Set<InviteId> all = new TreeSet<>(this.invites.keySet());
+		this.milestones.keySet().forEach((key) -> all.add(key.inviteId()));
+		all.addAll(this.proposals.keySet());
+		all.addAll(this.published.keySet());
+		return all;
 	}
 
 	/**

@@ -59,7 +59,8 @@ public record Advice(String meaning, String action, Retry retry) {
 			case ILLEGAL_TRANSITION ->
 				never("The invite cannot be changed like this where it stands; the member inviteStatus says where.",
 						"Read the invite. A person whose invite has ended can be invited anew.");
-			case ALREADY_INVITED -> never("The person has a pending invite to the organization; the member invite is its id.",
+			case ALREADY_INVITED -> never(
+					"The person has a pending invite to the organization; the member invite is its id.",
 					"Resend or revoke that one, or send the request with onDuplicate=resend or onDuplicate=replace.");
 			case REPLAY_FINISHED ->
 				never("The replay has come to its end and cannot be cancelled any more.", "Nothing needs to be done.");

@@ -63,7 +63,7 @@ class RequestingInviteTest {
 
 	private final RequestingInvite useCase = new RequestingInvite(
 			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), ORDER,
-			duplicates(), 			new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
+			duplicates(), new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
 
 	@Test
 	void fillsInWhatIsNotAskedFor() {

@@ -12,9 +12,9 @@ import dev.missioncontrol.invite.api.deadletter.DeadLetterItem;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterState;
 import dev.missioncontrol.invite.api.deadletter.FindingDeadLetters;
 import dev.missioncontrol.invite.api.deadletter.Stage;
-import dev.missioncontrol.invite.api.ops.web.OpsQuery;
 import dev.missioncontrol.invite.api.ops.web.OpsSettings;
 import dev.missioncontrol.invite.api.paging.Cursor;
+import dev.missioncontrol.invite.api.paging.ListParameters;
 import dev.missioncontrol.invite.api.paging.Page;
 import reactor.core.publisher.Mono;
 
@@ -57,18 +57,18 @@ class DeadLetterController {
 	}
 
 	private Mono<Page<DeadLetterItem>> list(MultiValueMap<String, String> parameters) {
-		OpsQuery query = new OpsQuery(parameters, PARAMETERS);
+		ListParameters query = new ListParameters(parameters, PARAMETERS);
 		DeadLetterFilter filter = new DeadLetterFilter(query.oneOf("stage", Stage::named), query.text("organization"),
 				query.text("reason"), query.time("from"), query.time("to"));
 		Optional<DeadLetterState> state = state(query);
 		Cursor after = query.cursor(CURSOR_COLUMNS);
-		int limit = query.limit(this.settings);
+		int limit = query.limit(this.settings.pageSize(), this.settings.maxPageSize());
 		query.check();
 		return this.finding.list(filter, state.orElse(null), after, limit);
 	}
 
 	/** Empty for all. */
-	private static Optional<DeadLetterState> state(OpsQuery query) {
+	private static Optional<DeadLetterState> state(ListParameters query) {
 		Optional<DeadLetterState> state = query.oneOf("state",
 				(text) -> ALL.equals(text) ? Optional.of(Optional.<DeadLetterState>empty())
 						: Arrays.stream(DeadLetterState.values())

@@ -40,7 +40,7 @@ final class DeadlineRows implements Deadlines {
 		.formatted(REMIND_AT, ENDED);
 
 	/**
-	 * One statement looks and decides. Both rows of an invite are locked first, which
+	 * One statement looks and decides. The rows of an invite are locked first, which
 	 * reads its newest generation even when a resend was recorded this very moment; what
 	 * others have locked is left for later. An end that was decided meanwhile stands: the
 	 * insertion meets its row.
@@ -48,9 +48,9 @@ final class DeadlineRows implements Deadlines {
 	private static final String SWEEP = """
 			with due as (
 				select i.id, i.generation, i.organization_id, i.organization_name, i.expires_at, %s as remind_at
-				from invite_deadline d join invite i on i.id = d.invite_id
+				from invite_deadline d join invite i on i.id = d.invite_id join invite_lock l on l.id = i.id
 				where d.next_at <= now() - $4 * interval '1 ms' and exists (select from closing_adoption)
-				order by d.next_at limit $5 for update of d, i skip locked),
+				order by d.next_at limit $5 for update of d, i, l skip locked),
 			pending as (
 				select i.*, i.expires_at <= now() - $4 * interval '1 ms' as is_over,
 					i.remind_at <= now() - $4 * interval '1 ms' as is_near
@@ -62,6 +62,8 @@ final class DeadlineRows implements Deadlines {
 					generation = excluded.generation, closed_by = excluded.closed_by
 				where c.reason in ('expired', 'superseded') and c.generation < excluded.generation
 				returning invite_id),
+			standing as (
+				update invite set standing = 'expired' from decided where invite.id = decided.invite_id),
 			to_publish as (
 				insert into closing_outbox (invite_id) select invite_id from decided order by invite_id
 				on conflict (invite_id) do update set decided_at = now()),

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
+import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,6 +41,11 @@ class LedgerDatabaseConfiguration {
 	@Bean
 	OldReminders oldReminders(DatabaseClient database) {
 		return new OldReminders(database);
+	}
+
+	@Bean
+	InviteLists inviteLists(DatabaseClient database, LedgerDatabaseSettings settings) {
+		return new InviteListRows(database, settings);
 	}
 
 }

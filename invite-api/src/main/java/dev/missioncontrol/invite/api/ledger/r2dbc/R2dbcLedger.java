@@ -32,6 +32,8 @@ final class R2dbcLedger implements Ledger {
 
 	private final ClosingRows closings;
 
+	private final StandingRows standings;
+
 	private final TransactionalOperator transactions;
 
 	private final LedgerDatabaseSettings settings;
@@ -43,6 +45,7 @@ final class R2dbcLedger implements Ledger {
 		this.invites = new InviteRows(database);
 		this.milestones = new MilestoneRows(database);
 		this.closings = new ClosingRows(database, settings.publishLease());
+		this.standings = new StandingRows(database);
 		this.deadlines = deadlines;
 		this.transactions = transactions;
 		this.settings = settings;
@@ -57,12 +60,16 @@ final class R2dbcLedger implements Ledger {
 			.onErrorMap(R2dbcLedger::isUnstorable, UnstorableException::new);
 	}
 
+	/** Whoever is last at an invite has seen what all others wrote about it. */
 	private Mono<Long> merge(Projection projection) {
-		return this.invites.merge(projection.invites())
+		List<InviteId> ids = List.copyOf(projection.inviteIds());
+		return this.standings.lock(ids)
+			.then(this.invites.merge(projection.invites()))
 			.then(this.deadlines.watch(projection.invites()))
 			.then(this.milestones.merge(projection.milestones()))
 			.then(this.closings.adopt(projection.published()))
-			.then(this.closings.decide(projection.proposals()));
+			.then(this.closings.decide(projection.proposals()))
+			.flatMap((decided) -> this.standings.refresh(ids).thenReturn(decided));
 	}
 
 	/**

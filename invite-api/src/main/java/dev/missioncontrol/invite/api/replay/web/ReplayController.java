@@ -12,9 +12,9 @@ import dev.missioncontrol.invite.api.caller.Operator;
 import dev.missioncontrol.invite.api.caller.Scope;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
-import dev.missioncontrol.invite.api.ops.web.OpsQuery;
 import dev.missioncontrol.invite.api.ops.web.OpsSettings;
 import dev.missioncontrol.invite.api.paging.Cursor;
+import dev.missioncontrol.invite.api.paging.ListParameters;
 import dev.missioncontrol.invite.api.paging.Page;
 import dev.missioncontrol.invite.api.replay.FollowingReplays;
 import dev.missioncontrol.invite.api.replay.OrderingReplay;
@@ -82,9 +82,9 @@ class ReplayController {
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Page<ReplayJob>> list(ServerHttpRequest request) {
 		return operator().flatMap((_) -> {
-			OpsQuery query = new OpsQuery(request.getQueryParams(), PARAMETERS);
+			ListParameters query = new ListParameters(request.getQueryParams(), PARAMETERS);
 			Cursor after = query.cursor(2);
-			int limit = query.limit(this.settings);
+			int limit = query.limit(this.settings.pageSize(), this.settings.maxPageSize());
 			query.check();
 			return this.following.list(after, limit);
 		});
@@ -98,9 +98,9 @@ class ReplayController {
 	@GetMapping(path = PATH + "/{id}/items", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Page<ReplayItem>> items(@PathVariable String id, ServerHttpRequest request) {
 		return operator().flatMap((_) -> {
-			OpsQuery query = new OpsQuery(request.getQueryParams(), PARAMETERS);
+			ListParameters query = new ListParameters(request.getQueryParams(), PARAMETERS);
 			Long after = query.oneOf("cursor", ReplayController::seq);
-			int limit = query.limit(this.settings);
+			int limit = query.limit(this.settings.pageSize(), this.settings.maxPageSize());
 			query.check();
 			return this.following.items(id, after, limit);
 		});

@@ -14,7 +14,7 @@ import dev.missioncontrol.invite.api.body.web.JsonReader;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterFilter;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterId;
 import dev.missioncontrol.invite.api.deadletter.Stage;
-import dev.missioncontrol.invite.api.ops.web.OpsQuery;
+import dev.missioncontrol.invite.api.paging.ListParameters;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.api.problem.Violation;
@@ -145,7 +145,7 @@ final class ReplayOrderReader {
 		}
 
 		private @Nullable Instant time(String parent, JsonNode fields, String name) {
-			return parsed(parent, fields, name, OpsQuery::instant, "invalid-time",
+			return parsed(parent, fields, name, ListParameters::instant, "invalid-time",
 					"Send a time such as 2026-11-21T12:00:00Z.");
 		}
 

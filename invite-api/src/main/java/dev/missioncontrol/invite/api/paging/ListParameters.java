@@ -1,40 +1,39 @@
-package dev.missioncontrol.invite.api.ops.web;
+package dev.missioncontrol.invite.api.paging;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import dev.missioncontrol.invite.api.paging.Cursor;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.api.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.MultiValueMap;
-
 /**
  * The parameters of a list. Collects all that is wrong with them.
  */
-public final class OpsQuery {
+public final class ListParameters {
 
 	private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1,255}");
 
 	private final List<Violation> violations = new ArrayList<>();
 
-	private final MultiValueMap<String, String> parameters;
+	private final Map<String, List<String>> parameters;
 
 	/**
 	 * Reads the parameters of a request.
 	 * @param parameters as they came
 	 * @param known names of those that there are
 	 */
-	public OpsQuery(MultiValueMap<String, String> parameters, Set<String> known) {
+	public ListParameters(Map<String, List<String>> parameters, Set<String> known) {
 		this.parameters = parameters;
 		parameters.forEach((name, values) -> {
 			if (!known.contains(name)) {
@@ -54,15 +53,31 @@ public final class OpsQuery {
 	 * @return null when it is absent or wrong
 	 */
 	public <T> @Nullable T oneOf(String name, Function<String, Optional<T>> values) {
-		String text = this.parameters.getFirst(name);
+		String text = first(name);
 		if (text == null) {
 			return null;
 		}
 		Optional<T> value = values.apply(text);
 		if (value.isEmpty()) {
-			object(name, "unknown-value", "This is none of its values.");
+			unknown(name);
 		}
 		return value.orElse(null);
+	}
+
+	/**
+	 * Several out of a closed set, separated by commas.
+	 * @param <T> the values
+	 * @param name of the parameter
+	 * @param values gives empty for what is none of them
+	 * @return empty when it is absent or wrong
+	 */
+	public <T> Set<T> someOf(String name, Function<String, Optional<T>> values) {
+		String text = first(name);
+		Set<T> found = new LinkedHashSet<>();
+		for (String part : (text != null) ? text.split(",", -1) : new String[0]) {
+			values.apply(part).ifPresentOrElse(found::add, () -> unknown(name));
+		}
+		return found;
 	}
 
 	/**
@@ -81,7 +96,7 @@ public final class OpsQuery {
 	 * @return null when it is absent or wrong
 	 */
 	public @Nullable Instant time(String name) {
-		return parsed(name, OpsQuery::instant, "invalid-time", "Send a time such as 2026-11-21T12:00:00Z.");
+		return parsed(name, ListParameters::instant, "invalid-time", "Send a time such as 2026-11-21T12:00:00Z.");
 	}
 
 	/**
@@ -96,17 +111,32 @@ public final class OpsQuery {
 
 	/**
 	 * How many items a page has.
-	 * @param settings the limits
+	 * @param pageSize when none are asked for
+	 * @param maxPageSize the most
 	 * @return the number
 	 */
-	public int limit(OpsSettings settings) {
-		Integer limit = parsed("limit", (text) -> number(text, settings.maxPageSize()), "out-of-range",
-				"Send a number from 1 to " + settings.maxPageSize() + ".");
-		return (limit != null) ? limit : settings.pageSize();
+	public int limit(int pageSize, int maxPageSize) {
+		Integer limit = parsed("limit", (text) -> number(text, maxPageSize), "out-of-range",
+				"Send a number from 1 to " + maxPageSize + ".");
+		return (limit != null) ? limit : pageSize;
 	}
 
-	private <T> @Nullable T parsed(String name, Function<String, Optional<T>> parser, String code, String detail) {
-		String text = this.parameters.getFirst(name);
+	private @Nullable String first(String name) {
+		List<String> values = this.parameters.getOrDefault(name, List.of());
+		return values.isEmpty() ? null : values.getFirst();
+	}
+
+	/**
+	 * A parameter of another form.
+	 * @param <T> what it means
+	 * @param name of the parameter
+	 * @param parser gives empty for what does not follow the form
+	 * @param code of the violation then
+	 * @param detail of the violation then
+	 * @return null when it is absent or wrong
+	 */
+	public <T> @Nullable T parsed(String name, Function<String, Optional<T>> parser, String code, String detail) {
+		String text = first(name);
 		if (text == null) {
 			return null;
 		}
@@ -142,8 +172,15 @@ public final class OpsQuery {
 		}
 	}
 
+	private void unknown(String name) {
+		object(name, "unknown-value", "This is none of its values.");
+	}
+
 	private void object(String name, String code, String detail) {
-		this.violations.add(new Violation("/" + name.replace("~", "~0").replace("/", "~1"), code, detail));
+		Violation violation = new Violation("/" + name.replace("~", "~0").replace("/", "~1"), code, detail);
+		if (!this.violations.contains(violation)) {
+			this.violations.add(violation);
+		}
 	}
 
 	/**
