@@ -20,8 +20,6 @@ create table pending_invite (
 	primary key (organization_id, email)
 );
 
-create index invite_address on invite (organization_id, email);
-
 -- A request may end with another command than the one that it began with: the envelope is
 -- kept, too. Null in older rows, whose commands are of the kind that is asked for.
 alter table idempotency_key add column type text, add column invite_id uuid;

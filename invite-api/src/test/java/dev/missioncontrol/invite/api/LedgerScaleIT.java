@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.ledger.InviteListing;
@@ -127,7 +128,7 @@ class LedgerScaleIT {
 	private void measure(String name, String sort, Map<String, List<String>> parameters) {
 		ListingInvites listing = this.api.context().getBean(ListingInvites.class);
 		ListLimits limits = this.api.context().getBean(ListLimits.class);
-		Caller caller = new Caller("auth0|admin", new Organization(ManyInvites.LARGEST, "Largest"));
+		Caller caller = new Caller("auth0|admin", new Organization(ManyInvites.LARGEST, "Largest"), Set.of());
 		long[] nanos = new long[CALLS];
 		InvitePage page = listing.list(caller, InviteListing.read(parameters, limits)).block();
 		long total = page.total();
