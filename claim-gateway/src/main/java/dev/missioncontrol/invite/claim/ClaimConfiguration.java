@@ -54,6 +54,11 @@ class ClaimConfiguration {
 	}
 
 	@Bean
+	KeysHealthIndicator keysHealthIndicator(KeyRing keys) {
+		return new KeysHealthIndicator(keys::problem, () -> keys.keys().byId().keySet());
+	}
+
+	@Bean
 	ClosedInvites closedInvites() {
 		return new ClosedInvites();
 	}

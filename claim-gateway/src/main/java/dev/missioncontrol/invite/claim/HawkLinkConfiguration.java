@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.claim;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 import dev.missioncontrol.invite.claim.link.HawkKeyRing;
 import dev.missioncontrol.invite.claim.link.LinkSeal;
@@ -45,6 +46,11 @@ class HawkLinkConfiguration {
 	}
 
 	@Bean
+	KeysHealthIndicator hawkKeysHealthIndicator(HawkKeyRing keys) {
+		return new KeysHealthIndicator(keys::problem, () -> keys.keys().byId().keySet());
+	}
+
+	@Bean
 	Reload hawkReload(HawkKeyRing keys, MeterRegistry registry) {
 		return new Reload(keys, registry);
 	}
@@ -54,14 +60,17 @@ class HawkLinkConfiguration {
 
 		@Scheduled(fixedDelayString = "${claim.keys.reload-every}", initialDelayString = "${claim.keys.reload-every}")
 		void reload() {
+			Optional<String> before = this.keys.problem();
 			try {
-				if (this.keys.reload()) {
+				if (this.keys.reload() || before.isPresent()) {
 					logger.info("Accepted Hawk keys are now {}", this.keys.keys().byId().keySet());
 				}
 			}
 			catch (UnusableHawkKeyException ex) {
 				this.registry.counter("claim.hawk.reload.failures").increment();
-				logger.warn("Hawk keys stay as they are: {}", ex.getMessage());
+				if (!this.keys.problem().equals(before)) {
+					logger.warn("Hawk keys stay as they are: {}", ex.getMessage());
+				}
 			}
 		}
 

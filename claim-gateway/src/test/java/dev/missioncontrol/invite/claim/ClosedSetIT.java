@@ -91,6 +91,7 @@ class ClosedSetIT {
 			try (Gateway gateway = Gateway.start(broker.getBrokersAsString())) {
 				int early = 0;
 				while (gateway.health("readiness") != 200) {
+					assertThat(start).as("start of what is not ready yet").isAfter(Instant.now().minusSeconds(60));
 					early += tellsNothing(gateway) ? 1 : 0;
 				}
 				assertThat(gateway.gauge("claim.closed.invites")).isBetween((double) INVITES, INVITES + 1.0);

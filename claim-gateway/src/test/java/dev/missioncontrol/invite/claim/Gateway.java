@@ -24,6 +24,7 @@ import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.test.RsaKeys;
 import dev.missioncontrol.invite.test.TestBroker;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -146,11 +147,27 @@ final class Gateway implements AutoCloseable {
 	/** What the rest of the pipeline heard about an invite, when it is this much. */
 	List<ClaimEvent> awaitClaims(Invite invite, int count) {
 		return TestBroker.shared()
-			.await(Topics.CLAIMS.name(), count,
-					(record) -> new String(record.key(), StandardCharsets.UTF_8).equals(invite.inviteId().toString()))
+			.await(Topics.CLAIMS.name(), count, (record) -> isAbout(invite, record))
 			.stream()
-			.map((record) -> ((Decoded.Event<ClaimEvent>) RECORDS.read(Topics.CLAIMS, record)).event().data())
+			.map(Gateway::claim)
 			.toList();
+	}
+
+	/** What it heard about an invite until this, and maybe what came at once behind. */
+	List<ClaimEvent> awaitClaimsUntil(Invite invite, ClaimEvent last) {
+		List<ClaimEvent> claims = new ArrayList<>();
+		TestBroker.shared()
+			.await(Topics.CLAIMS.name(), 1,
+					(record) -> isAbout(invite, record) && claims.add(claim(record)) && claims.getLast().equals(last));
+		return claims;
+	}
+
+	private static boolean isAbout(Invite invite, ConsumerRecord<byte[], byte[]> record) {
+		return new String(record.key(), StandardCharsets.UTF_8).equals(invite.inviteId().toString());
+	}
+
+	private static ClaimEvent claim(ConsumerRecord<byte[], byte[]> record) {
+		return ((Decoded.Event<ClaimEvent>) RECORDS.read(Topics.CLAIMS, record)).event().data();
 	}
 
 	double counted(String meter, String... tags) {

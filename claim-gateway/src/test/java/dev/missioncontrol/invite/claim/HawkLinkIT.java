@@ -170,12 +170,21 @@ class HawkLinkIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "not a key" })
-	void keepsItsKeysWhenTheFolderIsSpoiled(String secret) throws IOException {
+	void keepsItsKeysWhenTheFolderIsSpoiled(String secret, CapturedOutput output) throws IOException {
 		double before = gateway.counted("claim.hawk.reload.failures");
-		Files.writeString(folder.resolve("3.key"), secret);
-		Awaitility.await().until(() -> gateway.counted("claim.hawk.reload.failures") > before);
+		Path bad = Files.move(draft("3", secret), folder.resolve("3.key"));
+		Awaitility.await().until(() -> gateway.counted("claim.hawk.reload.failures") > before + 2);
+		Browser management = new Browser(gateway.management());
+		HttpResponse<String> health = management.call("/actuator/health");
+		assertThat(health.statusCode()).isEqualTo(200);
+		assertThat(health.body()).contains("\"status\":\"DEGRADED\"");
+		assertThat(gateway.health("readiness")).isEqualTo(200);
 		assertThat(this.browser.get(sealed("1", this.invite)).statusCode()).isEqualTo(302);
-		Files.delete(folder.resolve("3.key"));
+		assertThat(output.getAll().lines().filter((line) -> line.contains("3.key"))).singleElement()
+			.asString()
+			.contains("WARN", "Hawk keys stay as they are", "the Hawk key 3.key");
+		Files.delete(bad);
+		Awaitility.await().until(() -> management.call("/actuator/health").body().contains("\"UP\""));
 	}
 
 	@Test
@@ -245,9 +254,12 @@ class HawkLinkIT {
 	}
 
 	private static void key(String id) throws IOException {
-		Path draft = Files.writeString(folder.resolve(id + ".draft"), SECRET + id);
-		Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-		Files.move(draft, folder.resolve(id + ".key"));
+		Files.move(draft(id, SECRET + id), folder.resolve(id + ".key"));
+	}
+
+	private static Path draft(String id, String secret) throws IOException {
+		Path draft = Files.writeString(folder.resolve(id + ".draft"), secret);
+		return Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
 	}
 
 }

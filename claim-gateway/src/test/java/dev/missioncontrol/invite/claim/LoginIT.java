@@ -185,6 +185,14 @@ class LoginIT {
 	}
 
 	@Test
+	void finishesALoginWhoseLinkWasSupersededMeanwhile() {
+		Query login = this.gateway.follow(this.browser, this.invite);
+		this.gateway.close(this.invite, Reason.SUPERSEDED, 1, null);
+		assertThat(back(login, this.auth0.code(login, this.auth0.claims(login, "grace@example.com"))).headers()
+			.firstValue("Location")).hasValue(Gateway.DASHBOARD);
+	}
+
+	@Test
 	void leadsOnThePersonThatAcceptedBefore() {
 		Query login = this.gateway.follow(this.browser, this.invite);
 		this.gateway.close(this.invite, Reason.ACCEPTED, 1, "auth0|grace@example.com");

@@ -50,7 +50,9 @@ class OutageIT {
 		broker.afterPropertiesSet();
 		broker.addTopics(new TopicPlan(3, (short) 1).newTopics().toArray(NewTopic[]::new));
 		try (Gateway gateway = Gateway.start(broker.getBrokersAsString(), "--claim.evidence.notes=5",
-				"--claim.evidence.drain=100ms", "--claim.acknowledgement-wait=500ms")) {
+				"--claim.evidence.drain=100ms", "--claim.acknowledgement-wait=500ms",
+				"--spring.kafka.producer.properties.request.timeout.ms=1000",
+				"--spring.kafka.producer.properties.delivery.timeout.ms=2000")) {
 			gateway.awaitReady();
 			assertThat(gateway.gauge("claim.closed.silence")).isLessThan(30);
 			broker.destroy();

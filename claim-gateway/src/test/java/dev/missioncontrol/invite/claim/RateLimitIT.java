@@ -7,16 +7,22 @@ import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.test.InviteFixture;
 import dev.missioncontrol.invite.test.TestBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RateLimitIT {
 
 	@Test
-	void stopsWhoeverTriesTooOften() {
+	void stopsWhoeverTriesTooOften(CapturedOutput output) {
 		try (Gateway gateway = Gateway.start(TestBroker.shared().bootstrapServers(), "--invite.http.rate.requests=4",
 				"--invite.http.rate.period=1h")) {
 			gateway.awaitReady();
+			assertThat(output).containsOnlyOnce("invite.http.trusted-proxies is empty");
 			Invite invite = InviteFixture.anInvite().build();
 			String path = "/claim?invite_token=" + gateway.tokens().sign(invite);
 			Browser browser = gateway.browser();

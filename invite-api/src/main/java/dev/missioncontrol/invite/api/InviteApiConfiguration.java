@@ -1,21 +1,32 @@
 package dev.missioncontrol.invite.api;
 
 import java.time.Clock;
+import java.time.Duration;
 
+import dev.missioncontrol.invite.api.caller.RoleOrder;
 import dev.missioncontrol.invite.api.deadletter.DeadLetters;
 import dev.missioncontrol.invite.api.deadletter.FindingDeadLetters;
 import dev.missioncontrol.invite.api.deadletter.RecordingDeadLetters;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.invite.AppendingCommands;
 import dev.missioncontrol.invite.api.invite.CommandLog;
+import dev.missioncontrol.invite.api.invite.DuplicatePolicy;
+import dev.missioncontrol.invite.api.invite.Duplicates;
+import dev.missioncontrol.invite.api.invite.GenerationNumbers;
+import dev.missioncontrol.invite.api.invite.NextGeneration;
+import dev.missioncontrol.invite.api.invite.Patience;
+import dev.missioncontrol.invite.api.invite.PendingInvites;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.invite.ResendingInvite;
 import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
 import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.ListLimits;
 import dev.missioncontrol.invite.api.ledger.ListingInvites;
+import dev.missioncontrol.invite.api.ledger.LookingUpInvite;
 import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.problem.Refusals;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
 import dev.missioncontrol.invite.api.replay.FollowingReplays;
@@ -33,13 +44,18 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Wires the use cases.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ InviteSettings.class, ListSettings.class })
+@EnableConfigurationProperties({ InviteSettings.class, ListSettings.class, ModeSettings.class, RoleSettings.class })
 @EnableScheduling
 class InviteApiConfiguration {
 
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	Mode mode(ModeSettings settings) {
+		return new Mode(settings.readOnly());
 	}
 
 	/**
@@ -50,6 +66,8 @@ class InviteApiConfiguration {
 	ReactorResourceFactory reactorResourceFactory() {
 		ReactorResourceFactory resources = new ReactorResourceFactory();
 		resources.setUseGlobalResources(false);
+		// By then the server has finished what it had accepted.
+		resources.setShutdownQuietPeriod(Duration.ZERO);
 		return resources;
 	}
 
@@ -59,13 +77,46 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	AppendingCommands appendingCommands(CommandLog log, IdempotencyStore keys) {
-		return new AppendingCommands(log, keys);
+	AppendingCommands appendingCommands(CommandLog log, IdempotencyStore keys, PendingInvites pending) {
+		return new AppendingCommands(log, keys, pending);
 	}
 
 	@Bean
-	RequestingInvite requestingInvite(InviteSettings settings, AppendingCommands commands, Clock clock) {
-		return new RequestingInvite(settings.policy(), commands, clock);
+	RoleOrder roleOrder(RoleSettings settings) {
+		return settings.order();
+	}
+
+	@Bean
+	DuplicatePolicy duplicatePolicy(InviteSettings settings) {
+		return settings.duplicates();
+	}
+
+	@Bean
+	NextGeneration nextGeneration(GenerationNumbers numbers, RoleOrder order, InviteSettings settings, Clock clock) {
+		return new NextGeneration(numbers, order, settings.resend(), clock);
+	}
+
+	@Bean
+	Duplicates duplicates(PendingInvites pending, Ledger ledger, NextGeneration nextGeneration, Patience patience,
+			Clock clock) {
+		return new Duplicates(pending, ledger, nextGeneration, patience, clock);
+	}
+
+	@Bean
+	RequestingInvite requestingInvite(InviteSettings settings, RoleOrder order, Duplicates duplicates,
+			AppendingCommands commands, Clock clock) {
+		return new RequestingInvite(settings.policy(), order, duplicates, commands, clock);
+	}
+
+	@Bean
+	ResendingInvite resendingInvite(InviteSettings settings, LookingUpInvite lookingUp, NextGeneration nextGeneration,
+			Duplicates duplicates, AppendingCommands commands, Clock clock) {
+		return new ResendingInvite(settings.policy(), lookingUp, nextGeneration, duplicates, commands, clock);
+	}
+
+	@Bean
+	LookingUpInvite lookingUpInvite(Ledger ledger) {
+		return new LookingUpInvite(ledger);
 	}
 
 	@Bean

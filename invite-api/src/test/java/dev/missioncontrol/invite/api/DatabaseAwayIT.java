@@ -17,7 +17,8 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * A database that is late, goes away and comes back.
+ * A database that is late, goes away and comes back. What needs it when duplicates are
+ * refused is in {@link DuplicateInviteIT}.
  */
 class DatabaseAwayIT {
 

@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.missioncontrol.invite.api.caller.Caller;
@@ -115,7 +116,7 @@ class IdempotencyIT {
 
 	/** A claim whose owner dies before it writes. */
 	private InviteRequested crashed(InviteApi impatient) {
-		Caller caller = new Caller("auth0|earlier", InviteFixture.ORGANIZATION);
+		Caller caller = new Caller("auth0|earlier", InviteFixture.ORGANIZATION, Set.of());
 		InviteRequested command = new InviteRequested(
 				InviteFixture.anInvite().id(InviteId.of("acme", this.key)).organization(caller.organization()).build());
 		Fingerprint fingerprint = fingerprintOf(impatient);

@@ -45,7 +45,9 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 	static InviteApi start(TestPostgres database, Consumer<SpringApplicationBuilder> customizer, String... settings) {
 		Issuer issuer = new Issuer();
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
-				"--invite.http.drain=0s", "--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
+				// Most tests invite the same person and do not care.
+				"--invite.policy.duplicates=allow", "--invite.http.drain=0s",
+				"--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
 				"--spring.r2dbc.url=" + database.r2dbcUrl(), "--spring.r2dbc.username=" + database.user(),
 				"--spring.flyway.url=" + database.jdbcUrl(), "--spring.flyway.user=" + database.user(),
 				"--invite.ledger.group=ledger-" + UUID.randomUUID(), "--invite.security.issuer=" + issuer.uri(),

@@ -64,6 +64,7 @@ final class Issuer implements AutoCloseable {
 			.subject("auth0|admin")
 			.claim("exp", Instant.now().plusSeconds(600).getEpochSecond())
 			.claim("scope", "openid create:invites read:invites revoke:invites")
+			.claim("https://missioncontrol.dev/roles", List.of("admin"))
 			.claim("https://missioncontrol.dev/organization", "acme")
 			.claim("https://missioncontrol.dev/organization_name", "Acme Inc.");
 	}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.TopicPlan;
@@ -89,9 +90,11 @@ class KafkaAwayIT {
 	@Test
 	void letsTheSameKeyTryAgainAtOnce() {
 		String key = UUID.randomUUID().toString();
-		try (InviteApi api = start("localhost:1")) {
+		try (InviteApi api = start("localhost:1", "--invite.policy.duplicates=refuse")) {
 			assertThat(post(api, key).block().getStatusCode().value()).isEqualTo(503);
 			assertThat(post(api, key).block().getStatusCode().value()).isEqualTo(503);
+			// Nor is the person taken for invited.
+			assertThat(unavailable(api, 1)).isLessThan(PROMISE);
 		}
 	}
 
@@ -126,9 +129,13 @@ class KafkaAwayIT {
 			.exchangeToMono((answer) -> answer.toEntity(String.class));
 	}
 
-	private static InviteApi start(String bootstrapServers) {
-		return InviteApi.start(TestPostgres.newDatabase(), "--spring.kafka.bootstrap-servers=" + bootstrapServers,
-				"--spring.kafka.listener.auto-startup=false");
+	private static InviteApi start(String bootstrapServers, String... settings) {
+		return InviteApi
+			.start(TestPostgres.newDatabase(),
+					Stream
+						.concat(Stream.of("--spring.kafka.bootstrap-servers=" + bootstrapServers,
+								"--spring.kafka.listener.auto-startup=false"), Stream.of(settings))
+						.toArray(String[]::new));
 	}
 
 }

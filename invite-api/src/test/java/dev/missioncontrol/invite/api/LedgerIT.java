@@ -16,6 +16,7 @@ import dev.missioncontrol.invite.api.ledger.LedgerEntry;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import dev.missioncontrol.invite.event.InviteId;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -122,6 +123,54 @@ class LedgerIT {
 		project(told.requested(), told.at(0, expired), told.accepted(1, "auth0|grace"));
 		project(told.at(0, expired));
 		assertThat(entry(told).closing()).map(InviteClosed::reason).contains(InviteClosed.Reason.ACCEPTED);
+	}
+
+	@Test
+	void keepsTheNewestSupersededGenerationInEveryOrder() {
+		Function<Told, List<CloudEvent<?>>> story = (told) -> List.of(told.requested(), told.resendRequested(),
+				told.at(2000, new InviteResendRequested(told.invite(3), true)),
+				told.at(1500, new InviteClosed(told.id(), InviteClosed.Reason.EXPIRED, told.start(), 1, null)),
+				told.at(1500, new InviteClosed(told.id(), InviteClosed.Reason.EXPIRED, told.start(), 2, null)));
+		List<String> outcomes = Flux.fromIterable(permutations(5)).flatMap((order) -> {
+			Told told = new Told(InviteId.next(), this.start);
+			List<CloudEvent<?>> events = story.apply(told);
+			return Flux.fromIterable(order)
+				.concatMap((index) -> this.projecting.project(List.of(events.get(index))))
+				.then(outcome(told));
+		}, 8).collectList().block(PATIENCE);
+		assertThat(outcomes).hasSize(120).containsOnly(outcomes.getFirst());
+		assertThat(outcomes.getFirst()).contains("reason=SUPERSEDED", "generation=2, by=auth0|admin");
+	}
+
+	@Test
+	void acceptsByAnEarlierLinkInEveryOrder() {
+		Told before = Told.anInvite();
+		project(before.requested(), before.accepted(1, "auth0|grace"));
+		project(before.resendRequested());
+		Told after = Told.anInvite();
+		project(after.requested(), after.resendRequested());
+		project(after.accepted(1, "auth0|grace"));
+		Told together = Told.anInvite();
+		project(together.requested(), together.resendRequested(), together.accepted(1, "auth0|grace"));
+		assertThat(List.of(before, after, together)).allSatisfy((told) -> assertThat(entry(told).closing())
+			.hasValueSatisfying((closed) -> assertThat(closed.reason()).isEqualTo(InviteClosed.Reason.ACCEPTED)));
+	}
+
+	@Test
+	void publishesAgainWhatAnotherInstanceOvertook() {
+		Told told = Told.anInvite();
+		project(told.requested(), told.resendRequested());
+		InviteClosed superseded = entry(told).closing().orElseThrow();
+		project(told.accepted(2, "auth0|grace"));
+		InviteClosed accepted = entry(told).closing().orElseThrow();
+		this.ledger.published(List.of(accepted)).block(PATIENCE);
+		assertThat(unpublished()).doesNotContain(accepted);
+		this.ledger.published(List.of(superseded)).block(PATIENCE);
+		assertThat(unpublished()).contains(accepted);
+	}
+
+	private List<InviteClosed> unpublished() {
+		return this.ledger.unpublished(Integer.MAX_VALUE).collectList().block(PATIENCE);
 	}
 
 	@Test

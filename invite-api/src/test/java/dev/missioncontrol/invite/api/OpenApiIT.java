@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.api.deadletter.DeadLetterDetail;
@@ -27,9 +26,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-import org.springframework.web.reactive.result.method.RequestMappingInfo;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -46,13 +42,7 @@ class OpenApiIT {
 		Set<String> described = new TreeSet<>();
 		map("paths").forEach((path, item) -> ((Map<?, ?>) item).keySet()
 			.forEach((method) -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-		Set<String> registered = this.api.context()
-			.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-			.getHandlerMethods()
-			.keySet()
-			.stream()
-			.flatMap(OpenApiIT::routes)
-			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> registered = new TreeSet<>(Routes.rest(this.api));
 		assertThat(registered).isNotEmpty();
 		assertThat(described).isEqualTo(registered);
 	}
@@ -111,16 +101,6 @@ class OpenApiIT {
 
 	private static List<String> components(Class<? extends Record> type) {
 		return Arrays.stream(type.getRecordComponents()).map((component) -> component.getName()).toList();
-	}
-
-	private static Stream<String> routes(RequestMappingInfo mapping) {
-		return mapping.getMethodsCondition()
-			.getMethods()
-			.stream()
-			.flatMap((method) -> mapping.getPatternsCondition()
-				.getPatterns()
-				.stream()
-				.map((pattern) -> method + " " + pattern.getPatternString()));
 	}
 
 	@SuppressWarnings("unchecked") // YAML has no types

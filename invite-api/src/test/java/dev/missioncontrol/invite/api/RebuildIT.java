@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
@@ -41,6 +43,9 @@ class RebuildIT {
 	private static final List<String> TABLES = List.of("invite", "invite_lock", "invite_milestone", "invite_closing",
 			"dead_letter", "closing_outbox", "closing_adoption");
 
+	/** Follows from them, but not row by row: what has ended may be on it for a while. */
+	private static final String QUEUE = "invite_deadline";
+
 	private static final int STORIES = 150;
 
 	private final EventRecords records = new EventRecords();
@@ -57,6 +62,7 @@ class RebuildIT {
 		try (InviteApi api = start()) {
 			tell(new Random(4711));
 			contest(api, contested);
+			expire(api);
 			awaitQuiet(api);
 			before = dump(api);
 			published = TopicEnd.of(Topics.CLOSED);
@@ -83,7 +89,8 @@ class RebuildIT {
 	}
 
 	private InviteApi start() {
-		return InviteApi.start(this.database, "--invite.ledger.group=" + this.group);
+		return InviteApi.start(this.database, "--invite.ledger.group=" + this.group,
+				"--invite.ledger.expiry.interval=100ms");
 	}
 
 	/** Lifecycles, each event up to three times, in any order, with poison between. */
@@ -137,6 +144,20 @@ class RebuildIT {
 				.isEqualTo("accepted")));
 		contested
 			.forEach((told) -> TestBroker.shared().send(List.of(record(Topics.COMMANDS, told.revokeRequested(10)))));
+	}
+
+	/** Nobody but time ends them: built again, they must not be ended once more. */
+	private void expire(InviteApi api) {
+		List<Told> over = Stream.generate(() -> new Told(InviteId.next(), Instant.now().minus(Duration.ofDays(2))))
+			.limit(20)
+			.toList();
+		over.forEach((told) -> TestBroker.shared().send(List.of(record(Topics.COMMANDS, told.requested()))));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> dump(api).get("invite_closing")
+				.stream()
+				.filter((row) -> row.contains(",expired,"))
+				.count() >= 20);
 	}
 
 	private static void assertSame(Map<String, List<String>> before, Map<String, List<String>> after) {
@@ -197,7 +218,7 @@ class RebuildIT {
 	private void empty() throws Exception {
 		try (var connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(), "");
 				var statement = connection.createStatement()) {
-			statement.execute("truncate " + String.join(", ", TABLES));
+			statement.execute("truncate " + QUEUE + ", " + String.join(", ", TABLES));
 		}
 	}
 

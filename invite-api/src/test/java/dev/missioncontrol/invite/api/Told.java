@@ -49,7 +49,7 @@ public record Told(InviteId id, Instant start) {
 	}
 
 	public CloudEvent<InviteResendRequested> resendRequested() {
-		return at(1000, new InviteResendRequested(invite(2)));
+		return at(1000, new InviteResendRequested(invite(2), true));
 	}
 
 	public CloudEvent<InviteRevokeRequested> revokeRequested(int seconds) {

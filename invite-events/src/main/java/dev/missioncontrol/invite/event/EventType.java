@@ -51,6 +51,9 @@ public enum EventType {
 	/** See {@link ClaimRejected}. */
 	CLAIM_REJECTED("claim-rejected", ClaimRejected.class),
 
+	/** See {@link InviteExpiringSoon}. */
+	EXPIRING_SOON("expiring-soon", InviteExpiringSoon.class),
+
 	/** See {@link InviteClosed}. */
 	CLOSED("closed", InviteClosed.class);
 

@@ -41,6 +41,42 @@ public record InviteClosed(InviteId inviteId, Reason reason, Instant at, int gen
 	}
 
 	/**
+	 * Which of two ends of the same invite stands, of whoever tells them. What ended for
+	 * good is not reopened by an expired or superseded link, nor a later generation by an
+	 * earlier one.
+	 * @param earlier what was told before
+	 * @return this, or the earlier one
+	 */
+	public InviteClosed after(InviteClosed earlier) {
+		return switch (this.reason) {
+			case ACCEPTED, REVOKED -> this;
+			case EXPIRED, SUPERSEDED -> earlier.isBeaten(this) ? this : earlier;
+		};
+	}
+
+	/** By one that is not for good. */
+	private boolean isBeaten(InviteClosed other) {
+		return switch (this.reason) {
+			case ACCEPTED, REVOKED -> false;
+			// "A newer link was sent" says more than "too late".
+			case SUPERSEDED -> other.generation > this.generation
+					|| (other.generation == this.generation && other.reason == Reason.SUPERSEDED);
+			case EXPIRED -> other.generation >= this.generation;
+		};
+	}
+
+	/**
+	 * Whether the invite ended for good: no link of it works ever again.
+	 * @return true after an acceptance or a revocation
+	 */
+	public boolean endsForGood() {
+		return switch (this.reason) {
+			case ACCEPTED, REVOKED -> true;
+			case EXPIRED, SUPERSEDED -> false;
+		};
+	}
+
+	/**
 	 * How an invite can end.
 	 */
 	public enum Reason {

@@ -21,11 +21,21 @@ public sealed interface InviteCommand extends InviteEvent {
 	 * An admin invited somebody.
 	 *
 	 * @param invite the first generation
+	 * @param replaces an earlier invite that is taken back by the same command; null for
+	 * most
 	 */
-	record InviteRequested(Invite invite) implements InviteCommand, WholeInviteEvent {
+	record InviteRequested(Invite invite, @Nullable Replaced replaces) implements InviteCommand, WholeInviteEvent {
 
 		public InviteRequested {
 			Objects.requireNonNull(invite, "invite");
+		}
+
+		/**
+		 * An invite that replaces none.
+		 * @param invite the first generation
+		 */
+		public InviteRequested(Invite invite) {
+			this(invite, null);
 		}
 
 		@Override
@@ -39,14 +49,25 @@ public sealed interface InviteCommand extends InviteEvent {
 	 * An admin asked for a fresh link and e-mail.
 	 *
 	 * @param invite the new generation, with its own requester, time and expiry
+	 * @param supersedes whether the links of earlier generations die; null means that
+	 * they live on until they expire
 	 */
-	record InviteResendRequested(Invite invite) implements InviteCommand, WholeInviteEvent {
+	record InviteResendRequested(Invite invite,
+			@Nullable Boolean supersedes) implements InviteCommand, WholeInviteEvent {
 
 		public InviteResendRequested {
 			Objects.requireNonNull(invite, "invite");
 			if (invite.generation() < 2) {
 				throw new IllegalArgumentException("a resend is generation 2 or more");
 			}
+		}
+
+		/**
+		 * A resend that leaves earlier links alive.
+		 * @param invite the new generation
+		 */
+		public InviteResendRequested(Invite invite) {
+			this(invite, null);
 		}
 
 		@Override
@@ -73,6 +94,21 @@ public sealed interface InviteCommand extends InviteEvent {
 			Objects.requireNonNull(requestedBy, "requestedBy");
 			Generations.check(generation);
 			requestedAt = requestedAt.truncatedTo(ChronoUnit.MILLIS);
+		}
+
+	}
+
+	/**
+	 * An invite that another one takes the place of.
+	 *
+	 * @param inviteId the invite
+	 * @param generation its newest generation when the admin asked
+	 */
+	record Replaced(InviteId inviteId, int generation) {
+
+		public Replaced {
+			Objects.requireNonNull(inviteId, "inviteId");
+			Generations.check(generation);
 		}
 
 	}

@@ -6,7 +6,7 @@ package dev.missioncontrol.invite.event;
  * the compiler.
  */
 public sealed interface InviteEvent
-		permits InviteCommand, WholeInviteEvent, NotificationEvent, ClaimEvent, InviteClosed {
+		permits InviteCommand, WholeInviteEvent, NotificationEvent, ClaimEvent, InviteExpiringSoon, InviteClosed {
 
 	/**
 	 * The invite that this is about; the key of its record.

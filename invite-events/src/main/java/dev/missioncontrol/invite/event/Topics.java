@@ -22,6 +22,9 @@ public final class Topics {
 	/** What became of clicks; written by claim-gateway. */
 	public static final Topic<ClaimEvent> CLAIMS = kept("invite.claims", ClaimEvent.class);
 
+	/** Links that will soon no longer work; written by the ledger in invite-api. */
+	public static final Topic<InviteExpiringSoon> REMINDERS = kept("invite.reminders", InviteExpiringSoon.class);
+
 	/** Final states; written by the ledger in invite-api. */
 	public static final Topic<InviteClosed> CLOSED = new Topic<>("invite.closed", InviteClosed.class, Invite.MAX_TTL,
 			true);
@@ -37,7 +40,7 @@ public final class Topics {
 	 * @return an immutable list
 	 */
 	public static List<Topic<?>> all() {
-		return List.of(COMMANDS, SIGNED, IDENTIFIED, NOTIFICATIONS, CLAIMS, CLOSED);
+		return List.of(COMMANDS, SIGNED, IDENTIFIED, NOTIFICATIONS, CLAIMS, REMINDERS, CLOSED);
 	}
 
 	/**

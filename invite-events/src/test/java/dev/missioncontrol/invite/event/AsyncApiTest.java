@@ -24,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AsyncApiTest {
 
+	private static final List<Class<?>> OBJECTS = List.of(Invite.class, Organization.class,
+			InviteCommand.Replaced.class);
+
 	private static JsonNode document;
 
 	@BeforeAll
@@ -34,8 +37,7 @@ class AsyncApiTest {
 	}
 
 	static Stream<Class<?>> records() {
-		return Stream.concat(Arrays.stream(EventType.values()).map(EventType::dataClass),
-				Stream.of(Invite.class, Organization.class));
+		return Stream.concat(Arrays.stream(EventType.values()).map(EventType::dataClass), OBJECTS.stream());
 	}
 
 	@Test
@@ -116,14 +118,13 @@ class AsyncApiTest {
 		if (type == int.class) {
 			return "integer";
 		}
-		if (type == boolean.class) {
+		if (type == boolean.class || type == Boolean.class) {
 			return "boolean";
 		}
 		if (Collection.class.isAssignableFrom(type)) {
 			return "array";
 		}
-		return (type == Invite.class || type == Organization.class || Map.class.isAssignableFrom(type)) ? "object"
-				: "string";
+		return (OBJECTS.contains(type) || Map.class.isAssignableFrom(type)) ? "object" : "string";
 	}
 
 	private static List<String> wireNames(Class<?> type) {

@@ -136,6 +136,17 @@ class EventCodecTest {
 	}
 
 	@Test
+	void keepsWhatAnInviteReplaces() {
+		InviteEvent event = new InviteCommand.InviteRequested(EventFixture.invite(1),
+				new InviteCommand.Replaced(InviteId.parse("01990e4c-7b5a-7cc1-b7a7-000000000001"), 3));
+		String json = new String(this.codec.value(event), StandardCharsets.UTF_8);
+		assertThat(json)
+			.endsWith(",\"replaces\":{\"inviteId\":\"01990e4c-7b5a-7cc1-b7a7-000000000001\",\"generation\":3}}");
+		assertThat(read(Topics.COMMANDS, headers(event), json)).isInstanceOfSatisfying(Decoded.Event.class,
+				(read) -> assertThat(read.event().data()).isEqualTo(event));
+	}
+
+	@Test
 	void givesTheSameEventTheSameId() {
 		InviteEvent event = EventFixture.oneOfEach().get(Topics.SIGNED).get(EventType.SIGNED);
 		assertThat(CloudEvent.once("/a", TIME, event).id()).isEqualTo(CloudEvent.once("/a", Instant.EPOCH, event).id())

@@ -37,7 +37,7 @@ final class EventFixture {
 	static Map<Topic<?>, Map<EventType, InviteEvent>> oneOfEach() {
 		InviteLink link = InviteLink.of(URI.create("https://join.example.com"), "eyJh.eyJp.c2ln");
 		Map<Topic<?>, Map<EventType, InviteEvent>> events = new LinkedHashMap<>();
-		add(events, Topics.COMMANDS, new InviteRequested(invite(1)), new InviteResendRequested(invite(2)),
+		add(events, Topics.COMMANDS, new InviteRequested(invite(1)), new InviteResendRequested(invite(2), true),
 				new InviteRevokeRequested(ID, 2, "auth0|admin", REQUESTED, "left the company"));
 		add(events, Topics.SIGNED, new InviteSigned(invite(1), link, ChunkRule.DEFAULT.split(link), "key-1"));
 		add(events, Topics.IDENTIFIED, new InviteIdentified(invite(1), 0, null, Instant.parse("2026-11-21T10:15:46Z")));
@@ -45,6 +45,8 @@ final class EventFixture {
 				new NotificationFailed(ID, 1, 0, NotificationEvent.Stage.IDENTIFY, "rejected"));
 		add(events, Topics.CLAIMS, new InviteOpened(ID, 1, true), new InviteAccepted(ID, 1, "auth0|grace"),
 				new ClaimRejected(ID, 1, ClaimEvent.Rejection.WRONG_ACCOUNT));
+		add(events, Topics.REMINDERS,
+				new InviteExpiringSoon(ID, 1, invite(1).organization(), Instant.parse("2026-11-22T10:15:30Z")));
 		add(events, Topics.CLOSED, new InviteClosed(ID, InviteClosed.Reason.ACCEPTED, REQUESTED, 1, "auth0|grace"));
 		return events;
 	}

@@ -30,7 +30,8 @@ final class ConnectionWalls implements NettyServerCustomizer {
 	private final Refusals refusals;
 
 	ConnectionWalls(ConnectionLimits limits, Refusals refusals) {
-		// Read once by Reactor Netty, with the first connection.
+		// Read by Reactor Netty with the first connection of any server in this JVM: what
+		// runs several services in one gives it on the command line, as bin/sandbox does.
 		if (System.getProperty(FINISH_FIRST) == null) {
 			System.setProperty(FINISH_FIRST, "true");
 		}

@@ -9,12 +9,16 @@ import dev.missioncontrol.invite.http.web.RateLimitFilter;
 import dev.missioncontrol.invite.http.web.SecurityHeadersFilter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,6 +28,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpSettings.class)
 class HttpConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpConfiguration.class);
 
 	@Bean
 	Refusals httpRefusals(MeterRegistry registry) {
@@ -63,7 +69,14 @@ class HttpConfiguration {
 	@Bean
 	@ConditionalOnExpression("${invite.http.rate.requests:0} > 0")
 	RateLimitFilter rateLimitFilter(HttpSettings settings, TrustedProxies proxies, Refusals refusals,
-			MeterRegistry registry) {
+			MeterRegistry registry, ObjectProvider<HeaderPolicy> policies, ServerProperties server) {
+		if (!Ssl.isEnabled(server.getSsl()) && proxies.isEmpty()
+				&& policies.stream().anyMatch(HeaderPolicy::alwaysSecure)) {
+			logger.warn(
+					"People come by https, so through a proxy, but invite.http.trusted-proxies is empty: "
+							+ "all of them count as one client and share {} requests per {}",
+					settings.rate().requests(), settings.rate().period());
+		}
 		RatePolicy policy = settings.rate().policy();
 		RateLimit limit = new RateLimit(policy, System::nanoTime);
 		Gauge.builder("invite.http.rate.clients", limit, RateLimit::clients).register(registry);

@@ -17,11 +17,11 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("invite.http")
 record HttpSettings(@DefaultValue("10000") int maxConnections, @DefaultValue("64KB") DataSize maxBody,
 		@DefaultValue("5s") Duration headTimeout, @DefaultValue("10s") Duration bodyTimeout,
-		@DefaultValue("30s") Duration idleTimeout, @DefaultValue("1s") Duration linger,
-		@DefaultValue("1s") Duration drain, @DefaultValue List<String> trustedProxies,
-		@DefaultValue("365d") Duration hstsMaxAge,
+		@DefaultValue("30s") Duration idleTimeout, @DefaultValue("30s") Duration responseTimeout,
+		@DefaultValue("1s") Duration linger, @DefaultValue("1s") Duration drain,
+		@DefaultValue List<String> trustedProxies, @DefaultValue("365d") Duration hstsMaxAge,
 		@DefaultValue("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'") String contentSecurityPolicy,
-		@DefaultValue Rate rate) {
+		@DefaultValue("https://missioncontrol.dev/problems/") String problemBase, @DefaultValue Rate rate) {
 
 	HttpSettings {
 		Assert.isTrue(!drain.isNegative(), "invite.http.drain must not be negative");
@@ -31,7 +31,7 @@ record HttpSettings(@DefaultValue("10000") int maxConnections, @DefaultValue("64
 
 	ConnectionLimits connectionLimits() {
 		return new ConnectionLimits(this.maxConnections, this.maxBody.toBytes(), this.headTimeout, this.bodyTimeout,
-				this.idleTimeout, this.linger);
+				this.idleTimeout, this.responseTimeout, this.linger, this.problemBase);
 	}
 
 	/**

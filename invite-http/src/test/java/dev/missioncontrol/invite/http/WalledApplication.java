@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.missioncontrol.invite.test.HttpWallsContract;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -15,6 +17,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -25,6 +28,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @EnableAutoConfiguration
 @HardenedHttp
 class WalledApplication {
+
+	private static final String LARGE = "a".repeat(1024 * 1024);
 
 	static Running start(String... settings) {
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--server.max-http-request-header-size=16KB",
@@ -67,6 +72,17 @@ class WalledApplication {
 						.publishOn(Schedulers.boundedElastic())
 						.then(ServerResponse.ok().bodyValue("async")))
 			.GET("/claim", (_) -> ServerResponse.ok().bodyValue("claimed"))
+			.GET("/large", (_) -> ServerResponse.ok().bodyValue(LARGE))
+			.GET("/quiet",
+					(_) -> ServerResponse.ok()
+						.contentType(MediaType.TEXT_EVENT_STREAM)
+						.body(Flux.just("first")
+							.concatWith(Mono.just("last").delayElement(HttpWallsContract.TIMEOUT.plusMillis(500))),
+								String.class))
+			.GET("/flood",
+					(_) -> ServerResponse.ok()
+						.contentType(MediaType.TEXT_EVENT_STREAM)
+						.body(Flux.just(LARGE).repeat(), String.class))
 			.GET("/own", (_) -> ServerResponse.ok().header("Cache-Control", "max-age=1").bodyValue("own"))
 			.POST("/length",
 					(request) -> request.bodyToMono(String.class)

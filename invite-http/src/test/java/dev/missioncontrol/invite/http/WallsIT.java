@@ -11,6 +11,8 @@ import dev.missioncontrol.invite.test.RawResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -19,7 +21,7 @@ class WallsIT implements HttpWallsContract {
 
 	private static final WalledApplication.Running SERVICE = WalledApplication.start(
 			"--invite.http.head-timeout=" + TIMEOUT, "--invite.http.body-timeout=" + TIMEOUT,
-			"--invite.http.idle-timeout=" + TIMEOUT);
+			"--invite.http.idle-timeout=" + TIMEOUT, "--invite.http.response-timeout=" + TIMEOUT);
 
 	@AfterAll
 	static void stop() {
@@ -39,6 +41,12 @@ class WallsIT implements HttpWallsContract {
 	@Override
 	public String upload() {
 		return "POST /length HTTP/1.1\r\nHost: localhost\r\n";
+	}
+
+	/** The one full run. */
+	@Override
+	public int slowClients() {
+		return 1000;
 	}
 
 	@Override
@@ -96,6 +104,30 @@ class WallsIT implements HttpWallsContract {
 			assertThat(response.header("Content-Security-Policy"))
 				.hasValueSatisfying((policy) -> assertThat(policy).startsWith("default-src 'none'"));
 			assertThat(response.header("Strict-Transport-Security")).isEmpty();
+		}
+	}
+
+	/** More than the buffers of two sockets hold. */
+	@ParameterizedTest
+	@CsvSource({ "/large, 50", "/flood, 1" })
+	void closesConnectionsOfClientsThatDoNotRead(String target, int times) throws IOException {
+		double before = refused("response-timeout");
+		double connections = SERVICE.gauge("invite.http.connections");
+		try (RawConnection connection = new RawConnection(port())) {
+			connection.send("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(target).repeat(times));
+			Awaitility.await()
+				.atMost(TIMEOUT.plus(SOON))
+				.untilAsserted(() -> assertThat(refused("response-timeout")).isEqualTo(before + 1));
+			Awaitility.await().until(() -> SERVICE.gauge("invite.http.connections") <= connections);
+		}
+	}
+
+	@Test
+	void letsAnEventStreamLast() throws IOException {
+		try (RawConnection connection = new RawConnection(port())) {
+			RawResponse response = connection.send("GET /quiet HTTP/1.1\r\nHost: localhost\r\n\r\n").receive();
+			assertThat(response.body()).contains("data:first").contains("data:last");
+			assertThat(fast(connection)).isEqualTo("fast");
 		}
 	}
 

@@ -16,8 +16,8 @@ class TopicPlanTest {
 		assertThat(this.topics).extracting(NewTopic::name)
 			.containsExactly("invite.commands", "invite.commands.dlt", "invite.signed", "invite.signed.dlt",
 					"invite.identified", "invite.identified.dlt", "invite.notifications", "invite.notifications.dlt",
-					"invite.claims", "invite.claims.dlt", "invite.closed", "invite.closed.dlt",
-					"invite.commands.replay", "invite.signed.replay", "invite.identified.replay");
+					"invite.claims", "invite.claims.dlt", "invite.reminders", "invite.reminders.dlt", "invite.closed",
+					"invite.closed.dlt", "invite.commands.replay", "invite.signed.replay", "invite.identified.replay");
 		assertThat(this.topics).allMatch((topic) -> topic.numPartitions() == 12 && topic.replicationFactor() == 3);
 	}
 
@@ -36,7 +36,7 @@ class TopicPlanTest {
 	@Test
 	void leavesDeadLettersAndReplaysRoomForTheirHeaders() {
 		assertThat(this.topics).filteredOn((topic) -> topic.name().matches(".*\\.(dlt|replay)"))
-			.hasSize(9)
+			.hasSize(10)
 			.allMatch((topic) -> "2097152".equals(topic.configs().get("max.message.bytes")));
 	}
 

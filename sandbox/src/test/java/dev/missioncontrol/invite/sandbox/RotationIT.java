@@ -127,7 +127,7 @@ class RotationIT {
 				Map.of("server.port", Integer.toString(freePort()), "spring.kafka.bootstrap-servers", broker,
 						"token.keys.folder", this.keys.resolve("private").toString(), "token.keys.public-folder",
 						this.keys.resolve("public").toString(), "token.keys.reload-every", "500ms",
-						"token.keys.activate-after", System.getProperty("invite.rotation.activate-after", "2s"),
+						"token.keys.activate-after", System.getProperty("invite.rotation.activate-after", "6s"),
 						"token.issuer", "rotation", "token.audience", "rotation", "token.claim-base-url", this.gateway,
 						"token.instance", "rotation"))
 			.start());

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.missioncontrol.invite.event.ChunkRule;
-import dev.missioncontrol.invite.token.keys.KeyAccess;
+import dev.missioncontrol.invite.event.keys.KeyAccess;
 import dev.missioncontrol.invite.token.keys.KeyFolder;
 import dev.missioncontrol.invite.token.signing.CryptoChoice;
 import dev.missioncontrol.invite.token.signing.LinkRule;

@@ -18,7 +18,8 @@ import dev.missioncontrol.invite.event.InviteClosed;
 /**
  * Somebody comes back from the provider. Only the invited person, by an account whose
  * e-mail address is verified, gets in; for everybody else the invite stays as it is. The
- * link's time limit is judged at the click: a login under way may finish.
+ * link's time limit, and whether a newer link took its place, are judged at the click: a
+ * login under way may finish.
  */
 public final class FinishingLogin {
 
@@ -91,7 +92,7 @@ public final class FinishingLogin {
 		if (!this.closed.isComplete()) {
 			return new Admission.Refused(Refusal.INVITE_STATUS_UNAVAILABLE);
 		}
-		Optional<InviteClosed> end = this.closed.find(attempt.inviteId(), attempt.generation());
+		Optional<InviteClosed> end = this.closed.decision(attempt.inviteId());
 		return end.isPresent() ? ended(end.get(), identity, attempt) : accept(identity, attempt);
 	}
 

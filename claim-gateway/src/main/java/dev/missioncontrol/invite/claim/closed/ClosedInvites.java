@@ -27,11 +27,13 @@ public final class ClosedInvites {
 	private volatile boolean complete;
 
 	/**
-	 * Takes note of an end; a later one about the same invite replaces an earlier one.
+	 * Takes note of an end; a later one about the same invite replaces an earlier one,
+	 * unless it says less.
 	 * @param closed how it ended
+	 * @see InviteClosed#after
 	 */
 	public void add(InviteClosed closed) {
-		this.byId.put(closed.inviteId(), closed);
+		this.byId.merge(closed.inviteId(), closed, (earlier, later) -> later.after(earlier));
 		this.lock.lock();
 		try {
 			this.added.signalAll();
@@ -99,11 +101,13 @@ public final class ClosedInvites {
 		}
 	}
 
-	private Optional<InviteClosed> decision(InviteId id) {
-		return find(id).filter((closed) -> switch (closed.reason()) {
-			case ACCEPTED, REVOKED -> true;
-			case EXPIRED, SUPERSEDED -> false;
-		});
+	/**
+	 * How an invite ended for good.
+	 * @param id the invite
+	 * @return empty when a link of it may still be alive, as far as is known
+	 */
+	public Optional<InviteClosed> decision(InviteId id) {
+		return find(id).filter(InviteClosed::endsForGood);
 	}
 
 	/**

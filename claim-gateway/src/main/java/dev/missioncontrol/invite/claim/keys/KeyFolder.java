@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.claim.keys;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
@@ -38,7 +39,7 @@ public record KeyFolder(Path path) {
 				.sorted()
 				.toList();
 		}
-		catch (IOException _) {
+		catch (IOException | UncheckedIOException _) {
 			throw new UnusableKeyException("The key folder " + this.path + " cannot be read.");
 		}
 	}

@@ -1,7 +1,10 @@
 package dev.missioncontrol.invite.claim.link;
 
+import java.util.Optional;
+
 import dev.missioncontrol.invite.event.hawk.HawkKeyFolder;
 import dev.missioncontrol.invite.event.hawk.HawkKeys;
+import dev.missioncontrol.invite.event.hawk.UnusableHawkKeyException;
 
 /**
  * The accepted Hawk keys as they are now; the set is replaced as a whole. Safe for use by
@@ -13,11 +16,12 @@ public final class HawkKeyRing {
 
 	private volatile HawkKeys keys;
 
+	private volatile Optional<String> problem = Optional.empty();
+
 	/**
 	 * Reads the folder.
 	 * @param folder where the keys are
-	 * @throws dev.missioncontrol.invite.event.hawk.UnusableHawkKeyException when it
-	 * cannot be used
+	 * @throws UnusableHawkKeyException when it cannot be used
 	 */
 	public HawkKeyRing(HawkKeyFolder folder) {
 		this.folder = folder;
@@ -27,13 +31,28 @@ public final class HawkKeyRing {
 	/**
 	 * Reads the folder again.
 	 * @return whether other keys are accepted now
-	 * @throws dev.missioncontrol.invite.event.hawk.UnusableHawkKeyException when the
-	 * folder cannot be used; the keys stay as they were
+	 * @throws UnusableHawkKeyException when the folder cannot be used; the keys stay as
+	 * they were
 	 */
 	public boolean reload() {
 		HawkKeys before = this.keys;
-		this.keys = this.folder.read();
+		try {
+			this.keys = this.folder.read();
+			this.problem = Optional.empty();
+		}
+		catch (UnusableHawkKeyException ex) {
+			this.problem = Optional.of(String.valueOf(ex.getMessage()));
+			throw ex;
+		}
 		return !before.byId().keySet().equals(this.keys.byId().keySet());
+	}
+
+	/**
+	 * Why the keys are not those of the folder.
+	 * @return without a full stop; empty when they are
+	 */
+	public Optional<String> problem() {
+		return this.problem;
 	}
 
 	/**

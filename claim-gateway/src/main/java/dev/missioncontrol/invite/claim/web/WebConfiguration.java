@@ -126,8 +126,7 @@ class WebConfiguration {
 
 	@Bean
 	HttpHandlerDecoratorFactory queryHiding() {
-		return (handler) -> (request, response) -> handler.handle(new QuerylessRequest(request),
-				EventLoopResponse.of(response));
+		return (handler) -> (request, response) -> handler.handle(new QuerylessRequest(request), response);
 	}
 
 }

@@ -23,6 +23,8 @@ import dev.missioncontrol.invite.test.InviteFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,6 +132,14 @@ class FinishingLoginTest {
 		close(InviteClosed.Reason.REVOKED, "auth0|admin");
 		assertThat(finish(new Identity("auth0|1", GRACE, true, null)))
 			.isEqualTo(new Admission.Refused(Refusal.INVITE_REVOKED));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SUPERSEDED", "EXPIRED" })
+	void letsALoginFinishWhoseLinkDiedMeanwhile(InviteClosed.Reason reason) throws InterruptedException {
+		close(reason, null);
+		assertThat(finish(new Identity("auth0|1", GRACE, true, null))).isEqualTo(new Admission.Granted(false));
+		assertThat(this.log.events).containsExactly(new InviteAccepted(this.invite.inviteId(), 1, "auth0|1"));
 	}
 
 	@Test

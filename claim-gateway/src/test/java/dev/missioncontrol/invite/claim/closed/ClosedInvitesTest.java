@@ -39,6 +39,13 @@ class ClosedInvitesTest {
 	}
 
 	@Test
+	void isNotReopenedByARecordThatComesLate() {
+		this.closed.add(new InviteClosed(this.id, Reason.ACCEPTED, NOW, 2, "auth0|1"));
+		this.closed.add(new InviteClosed(this.id, Reason.SUPERSEDED, NOW, 1, "auth0|admin"));
+		assertThat(this.closed.find(this.id, 2)).isPresent();
+	}
+
+	@Test
 	void forgetsWhatNoLinkIsAbout() {
 		this.closed.add(new InviteClosed(this.id, Reason.REVOKED, NOW.minusSeconds(10), 1, null));
 		InviteId later = InviteId.next();

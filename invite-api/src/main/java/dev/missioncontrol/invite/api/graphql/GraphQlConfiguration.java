@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.graphql;
 
+import dev.missioncontrol.invite.api.mode.Mode;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 
@@ -17,6 +18,11 @@ class GraphQlConfiguration {
 	@Bean
 	MaxQueryDepthInstrumentation maxQueryDepth(GraphQlLimits limits) {
 		return new MaxQueryDepthInstrumentation(limits.maxDepth());
+	}
+
+	@Bean
+	ReadOnlyMutations readOnlyMutations(Mode mode) {
+		return new ReadOnlyMutations(mode);
 	}
 
 	@Bean

@@ -5,7 +5,10 @@ import java.util.List;
 import dev.missioncontrol.invite.api.caller.Callers;
 import dev.missioncontrol.invite.api.caller.Scope;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
+import dev.missioncontrol.invite.api.invite.InviteRequest;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.invite.ResendRequest;
+import dev.missioncontrol.invite.api.invite.ResendingInvite;
 import dev.missioncontrol.invite.api.invite.RevokeRequest;
 import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.api.ledger.FindingInvite;
@@ -29,15 +32,18 @@ class InviteGraphQlController {
 
 	private final RequestingInvite requestingInvite;
 
+	private final ResendingInvite resendingInvite;
+
 	private final RevokingInvite revokingInvite;
 
 	private final FindingInvite findingInvite;
 
 	private final Callers callers;
 
-	InviteGraphQlController(RequestingInvite requestingInvite, RevokingInvite revokingInvite,
-			FindingInvite findingInvite, Callers callers) {
+	InviteGraphQlController(RequestingInvite requestingInvite, ResendingInvite resendingInvite,
+			RevokingInvite revokingInvite, FindingInvite findingInvite, Callers callers) {
 		this.requestingInvite = requestingInvite;
+		this.resendingInvite = resendingInvite;
 		this.revokingInvite = revokingInvite;
 		this.findingInvite = findingInvite;
 		this.callers = callers;
@@ -45,8 +51,20 @@ class InviteGraphQlController {
 
 	@MutationMapping("invite_user")
 	Mono<InviteUserPayload> inviteUser(@Argument InviteUserInput input, @Argument @Nullable String idempotencyKey) {
+		InviteRequest asked = input.request();
 		return this.callers.allowedTo(Scope.CREATE_INVITES)
-			.flatMap((caller) -> this.requestingInvite.request(caller, input.request(), key(idempotencyKey)))
+			// To replace an invite is to revoke it.
+			.flatMap((caller) -> asked.replaces() ? this.callers.allowedTo(Scope.REVOKE_INVITES) : Mono.just(caller))
+			.flatMap((caller) -> this.requestingInvite.request(caller, asked, key(idempotencyKey)))
+			.map(InviteUserPayload::of);
+	}
+
+	@MutationMapping("resend_invite")
+	Mono<InviteUserPayload> resendInvite(@Argument String id, @Argument @Nullable String ttl,
+			@Argument @Nullable String idempotencyKey) {
+		return this.callers.allowedTo(Scope.CREATE_INVITES)
+			.flatMap((caller) -> this.resendingInvite.resend(caller, id, new ResendRequest(ttl, List.of()),
+					key(idempotencyKey)))
 			.map(InviteUserPayload::of);
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.missioncontrol.invite.api.invite.InviteRequest;
+import dev.missioncontrol.invite.api.invite.OnDuplicate;
 import dev.missioncontrol.invite.api.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The argument of {@code invite_user}.
  */
 record InviteUserInput(String email, List<String> roles, @Nullable String ttl, @Nullable String locale,
-		@Nullable List<Pair> metadata) {
+		@Nullable List<Pair> metadata, @Nullable OnDuplicate onDuplicate) {
 
 	InviteRequest request() {
 		List<Violation> malformed = new ArrayList<>();
@@ -24,7 +25,8 @@ record InviteUserInput(String email, List<String> roles, @Nullable String ttl, @
 				malformed.add(new Violation("/metadata/" + i, "duplicate-name", "Each name can be given once."));
 			}
 		}
-		return new InviteRequest(this.email, new ArrayList<>(this.roles), this.ttl, this.locale, pairs, malformed);
+		return new InviteRequest(this.email, new ArrayList<>(this.roles), this.ttl, this.locale, pairs,
+				(this.onDuplicate != null) ? this.onDuplicate.wireName() : null, malformed);
 	}
 
 	/**

@@ -23,6 +23,14 @@ public interface IdempotencyStore {
 			C command);
 
 	/**
+	 * Another command is to be put into the log than the one that was claimed.
+	 * @param granted what was claimed
+	 * @param command what the key stands for from now on
+	 * @return completes when that is recorded
+	 */
+	Mono<Void> change(Claim.Granted<?> granted, InviteCommand command);
+
+	/**
 	 * The command is in the log.
 	 * @param granted what was claimed
 	 * @return completes when that is recorded

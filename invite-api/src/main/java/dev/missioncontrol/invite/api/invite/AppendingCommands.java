@@ -1,6 +1,6 @@
 package dev.missioncontrol.invite.api.invite;
 
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
@@ -10,6 +10,7 @@ import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.InviteCommand;
+import dev.missioncontrol.invite.event.WholeInviteEvent;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,23 +23,29 @@ public final class AppendingCommands {
 
 	private final IdempotencyStore keys;
 
+	private final PendingInvites pending;
+
 	/**
 	 * Appends here.
 	 * @param log where accepted commands go
 	 * @param keys what idempotency keys stand for
+	 * @param pending keeps the places of what is in the log
 	 */
-	public AppendingCommands(CommandLog log, IdempotencyStore keys) {
+	public AppendingCommands(CommandLog log, IdempotencyStore keys, PendingInvites pending) {
 		this.log = log;
 		this.keys = keys;
+		this.pending = pending;
 	}
 
 	/**
 	 * Appends a command.
+	 * @param decision gives the command; its {@code ProblemException} is the answer when
+	 * there is to be none
 	 * @return the command, once it can no longer be lost; a {@code ProblemException} when
 	 * the log did not take it
 	 */
-	<C extends InviteCommand> Mono<C> append(C command) {
-		return this.log.append(command).thenReturn(command);
+	<C extends InviteCommand> Mono<C> append(Mono<C> decision) {
+		return toItsEnd(this.log.ready().then(decision).flatMap(this::write));
 	}
 
 	/**
@@ -47,18 +54,19 @@ public final class AppendingCommands {
 	 * @param key names the request
 	 * @param fingerprint tells whether this is the request that the key stands for
 	 * @param command used when the key is new
-	 * @param check asked before anything is appended; throws a {@code ProblemException}
-	 * when it must not be, which leaves the key free
+	 * @param decision asked before anything is appended; gives the command or another
+	 * that is to take its place, or a {@code ProblemException} when nothing must be
+	 * appended, which leaves the key free
 	 * @return the command that is in the log, now or since an earlier request; a
 	 * {@code ProblemException} when the key stands for another request or is in use, or
 	 * when the log or the store cannot be reached
 	 */
 	<C extends InviteCommand> Mono<C> once(String organizationId, IdempotencyKey key, Fingerprint fingerprint,
-			C command, Consumer<Claim.Granted<C>> check) {
-		Mono<C> outcome = this.log.ready()
+			C command, Function<Claim.Granted<C>, Mono<C>> decision) {
+		return toItsEnd(this.log.ready()
 			.then(Mono.defer(() -> this.keys.claim(organizationId, key, fingerprint, command)))
 			.flatMap((claim) -> switch (claim) {
-				case Claim.Granted<C> granted -> append(granted, check);
+				case Claim.Granted<C> granted -> append(granted, decision);
 				case Claim.Answered<C>(var earlier) -> Mono.just(earlier);
 				case Claim.InFlight<C>(var retryAfter) ->
 					Mono.error(new ProblemException(Problem.passing(ProblemCode.IDEMPOTENCY_KEY_IN_FLIGHT,
@@ -67,18 +75,50 @@ public final class AppendingCommands {
 				case Claim.OtherRequest<C> _ ->
 					Mono.error(new ProblemException(Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED,
 							"A key belongs to one request; send another request with another key.")));
-			});
-		// A caller who hangs up must not leave the key in flight.
+			}));
+	}
+
+	/**
+	 * A caller who hangs up must not leave a key in flight, or a place taken for nothing.
+	 */
+	private static <C> Mono<C> toItsEnd(Mono<C> outcome) {
 		return Mono.fromFuture(outcome::toFuture, true);
 	}
 
 	/** What could not be recorded about the key is not worth losing the answer for. */
-	private <C extends InviteCommand> Mono<C> append(Claim.Granted<C> granted, Consumer<Claim.Granted<C>> check) {
-		return Mono.fromRunnable(() -> check.accept(granted))
+	private <C extends InviteCommand> Mono<C> append(Claim.Granted<C> granted,
+			Function<Claim.Granted<C>, Mono<C>> decision) {
+		return Mono.defer(() -> decision.apply(granted))
+			.delayUntil((command) -> keep(granted, command))
 			.onErrorResume((ex) -> this.keys.forget(granted).onErrorComplete().then(Mono.error(ex)))
-			.then(Mono.defer(() -> append(granted.command())
-				.onErrorResume((ex) -> this.keys.release(granted).onErrorComplete().then(Mono.error(ex)))))
+			.flatMap((command) -> write(command)
+				.onErrorResume((ex) -> this.keys.release(granted).onErrorComplete().then(Mono.error(ex))))
 			.delayUntil((_) -> this.keys.complete(granted).onErrorComplete());
+	}
+
+	/**
+	 * Before it is written: should the answer get lost, the next attempt must not differ.
+	 */
+	private <C extends InviteCommand> Mono<Void> keep(Claim.Granted<C> granted, C command) {
+		return command.equals(granted.command()) ? Mono.empty()
+				: this.keys.change(granted, command).onErrorResume((ex) -> giveBack(command).then(Mono.error(ex)));
+	}
+
+	private <C extends InviteCommand> Mono<C> write(C command) {
+		return this.log.append(command)
+			.onErrorResume((ex) -> giveBack(command).then(Mono.error(ex)))
+			.then(Mono.defer(() -> confirm(command)))
+			.thenReturn(command);
+	}
+
+	private Mono<Void> confirm(InviteCommand command) {
+		return (command instanceof WholeInviteEvent whole) ? this.pending.confirm(whole.invite()).onErrorComplete()
+				: Mono.empty();
+	}
+
+	private Mono<Void> giveBack(InviteCommand command) {
+		return (command instanceof WholeInviteEvent whole) ? this.pending.giveBack(whole.invite()).onErrorComplete()
+				: Mono.empty();
 	}
 
 }

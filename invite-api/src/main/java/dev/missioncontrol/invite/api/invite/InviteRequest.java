@@ -15,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param ttl how long the link works, as an ISO 8601 duration
  * @param locale language of the e-mail, as a BCP 47 tag
  * @param metadata pairs of the caller's own
+ * @param onDuplicate what is to happen when the person has a pending invite already
  * @param malformed what the transport found wrong already
  */
 public record InviteRequest(@Nullable String email, @Nullable List<@Nullable String> roles, @Nullable String ttl,
-		@Nullable String locale, @Nullable Map<String, @Nullable String> metadata, List<Violation> malformed) {
+		@Nullable String locale, @Nullable Map<String, @Nullable String> metadata, @Nullable String onDuplicate,
+		List<Violation> malformed) {
+
+	/**
+	 * Whether the request would take another invite back, which needs a right of its own.
+	 * @return false also when nobody can tell what it asks for
+	 */
+	public boolean replaces() {
+		return OnDuplicate.REPLACE.wireName().equals(this.onDuplicate);
+	}
 
 	/**
 	 * Whether the transport already said what is wrong with a field.

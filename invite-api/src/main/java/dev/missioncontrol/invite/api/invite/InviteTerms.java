@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param ttl how long the link works
  * @param locale language of the e-mail; null for the organization's default
  * @param metadata pairs of the caller's own
+ * @param onDuplicate what is to happen when the person has a pending invite already
  */
 record InviteTerms(EmailAddress email, NavigableSet<Role> roles, Duration ttl, @Nullable String locale,
-		NavigableMap<String, String> metadata) {
+		NavigableMap<String, String> metadata, OnDuplicate onDuplicate) {
 
 	Invite invite(InviteId id, Caller caller, Instant now) {
 		return new Invite(id, 1, this.email, caller.organization(), this.roles, caller.subject(), now,

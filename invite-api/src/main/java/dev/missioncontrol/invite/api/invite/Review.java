@@ -1,6 +1,5 @@
 package dev.missioncontrol.invite.api.invite;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
@@ -46,10 +45,11 @@ final class Review {
 		Duration ttl = ttl();
 		String locale = locale();
 		NavigableMap<String, String> metadata = metadata();
+		OnDuplicate onDuplicate = onDuplicate();
 		if (email == null || !this.violations.isEmpty()) {
 			return new Result.Objections(List.copyOf(this.violations));
 		}
-		return new Result.Terms(new InviteTerms(email, roles, ttl, locale, metadata));
+		return new Result.Terms(new InviteTerms(email, roles, ttl, locale, metadata, onDuplicate));
 	}
 
 	private @Nullable EmailAddress email() {
@@ -94,21 +94,19 @@ final class Review {
 	}
 
 	private Duration ttl() {
-		Duration ttl = this.policy.defaultTtl();
-		if (this.request.ttl() != null) {
-			try {
-				ttl = Duration.parse(this.request.ttl());
-			}
-			catch (DateTimeException | ArithmeticException ex) {
-				object("/ttl", "invalid-ttl", "This is not an ISO 8601 duration such as PT24H.");
-				return ttl;
-			}
+		return Lifetime.of(this.request.ttl(), this.policy,
+				(violation) -> object(violation.pointer(), violation.code(), violation.detail()));
+	}
+
+	private OnDuplicate onDuplicate() {
+		String asked = this.request.onDuplicate();
+		if (asked == null) {
+			return OnDuplicate.ERROR;
 		}
-		if (!this.policy.allows(ttl)) {
-			object("/ttl", "ttl-out-of-range",
-					"The ttl must lie between " + this.policy.minTtl() + " and " + this.policy.maxTtl() + ".");
-		}
-		return ttl;
+		return OnDuplicate.named(asked).orElseGet(() -> {
+			object("/onDuplicate", "unknown-value", "This is error, resend or replace.");
+			return OnDuplicate.ERROR;
+		});
 	}
 
 	private @Nullable String locale() {

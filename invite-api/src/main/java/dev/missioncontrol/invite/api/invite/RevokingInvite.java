@@ -59,7 +59,7 @@ public final class RevokingInvite {
 			InviteRevokeRequested command = command(caller, invite, request);
 			if (key == null) {
 				check(invite.status());
-				return this.commands.append(command);
+				return this.commands.append(Mono.just(command));
 			}
 			return this.commands.once(caller.organization().id(), key, Fingerprints.of(command), command,
 					(granted) -> check(granted, invite.status()));
@@ -72,10 +72,12 @@ public final class RevokingInvite {
 	}
 
 	/** An earlier attempt, whose answer was lost, may have had its effect. */
-	private static void check(Claim.Granted<InviteRevokeRequested> granted, InviteStatus status) {
+	private static Mono<InviteRevokeRequested> check(Claim.Granted<InviteRevokeRequested> granted,
+			InviteStatus status) {
 		if (granted.attempt() == 1 || status != InviteStatus.REVOKED) {
 			check(status);
 		}
+		return Mono.just(granted.command());
 	}
 
 	private static void check(InviteStatus status) {

@@ -1,14 +1,8 @@
 package dev.missioncontrol.invite.api.ledger;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 
 import dev.missioncontrol.invite.api.caller.Caller;
-import dev.missioncontrol.invite.api.problem.Problem;
-import dev.missioncontrol.invite.api.problem.ProblemCode;
-import dev.missioncontrol.invite.api.problem.ProblemException;
-import dev.missioncontrol.invite.event.InviteId;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,10 +10,7 @@ import reactor.core.publisher.Mono;
  */
 public final class FindingInvite {
 
-	/** How long the ledger is usually behind, and more. */
-	private static final Duration LAG = Duration.ofSeconds(1);
-
-	private final Ledger ledger;
+	private final LookingUpInvite lookingUp;
 
 	private final Clock clock;
 
@@ -29,35 +20,19 @@ public final class FindingInvite {
 	 * @param clock tells what has expired
 	 */
 	public FindingInvite(Ledger ledger, Clock clock) {
-		this.ledger = ledger;
+		this.lookingUp = new LookingUpInvite(ledger);
 		this.clock = clock;
 	}
 
 	/**
-	 * Finds an invite. One that was accepted just now may not be recorded yet, hence the
-	 * hint to try again; it is the same for all ids, so that it tells nothing about those
-	 * of other organizations.
+	 * Finds an invite.
 	 * @param caller who asks
 	 * @param id id of the invite as it was sent
 	 * @return the invite; a {@code ProblemException} when the caller's organization has
-	 * none with this id
+	 * none with this id, or none yet
 	 */
 	public Mono<InviteView> find(Caller caller, String id) {
-		return Mono.justOrEmpty(parse(id))
-			.flatMap((inviteId) -> this.ledger.find(caller.organization().id(), inviteId))
-			.map((entry) -> InviteView.of(entry, this.clock.instant()))
-			.switchIfEmpty(Mono.error(() -> new ProblemException(Problem.passing(ProblemCode.INVITE_NOT_FOUND,
-					"No invite of your organization has this id; one that was accepted just now appears shortly.",
-					LAG))));
-	}
-
-	private static Optional<InviteId> parse(String id) {
-		try {
-			return Optional.of(InviteId.parse(id));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
+		return this.lookingUp.lookUp(caller, id).map((entry) -> InviteView.of(entry, this.clock.instant()));
 	}
 
 }

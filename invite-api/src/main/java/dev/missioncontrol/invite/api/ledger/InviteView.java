@@ -37,11 +37,9 @@ public record InviteView(InviteId inviteId, String email, String organization, L
 	 */
 	public static InviteView of(LedgerEntry entry, Instant now) {
 		Invite invite = entry.invite();
-		InviteStatus status = InviteStatus.of(invite.generation(), invite.expiresAt(), entry.closing(),
-				entry.milestones(), now);
 		return new InviteView(invite.inviteId(), invite.email().value(), invite.organization().id(),
-				List.copyOf(invite.roles()), status, invite.generation(), invite.requestedBy(), entry.requestedAt(),
-				invite.expiresAt(), timeline(entry));
+				List.copyOf(invite.roles()), entry.status(now), invite.generation(), invite.requestedBy(),
+				entry.requestedAt(), invite.expiresAt(), timeline(entry));
 	}
 
 	private static List<TimelineEntry> timeline(LedgerEntry entry) {
@@ -88,9 +86,10 @@ public record InviteView(InviteId inviteId, String email, String organization, L
 				.map(InviteMilestone::key)
 				.anyMatch((key) -> key.milestone() == Milestone.ACCEPTED && key.detail().equals(closed.by()))
 						? Stream.empty() : Stream.of(ending(closed, Milestone.ACCEPTED));
+			// Always a milestone of its own.
+			case SUPERSEDED -> Stream.empty();
 			case REVOKED -> Stream.of(ending(closed, Milestone.REVOKED));
 			case EXPIRED -> Stream.of(ending(closed, Milestone.EXPIRED));
-			case SUPERSEDED -> Stream.of(ending(closed, Milestone.SUPERSEDED));
 		};
 	}
 

@@ -51,17 +51,27 @@ public interface Ledger {
 	Mono<Void> adoptedAll();
 
 	/**
-	 * Final states that are not known to be published.
+	 * Takes final states in hand that are not known to be published. No other instance
+	 * gets them for a while; after a crash, another one does.
 	 * @param limit the most to give
 	 * @return the oldest ones
 	 */
 	Flux<InviteClosed> unpublished(int limit);
 
 	/**
-	 * Remembers that final states are published.
+	 * Remembers that final states are published. One that was decided otherwise meanwhile
+	 * is to be published again.
 	 * @param closings what was published
 	 * @return completes when it is recorded
 	 */
 	Mono<Void> published(List<InviteClosed> closings);
+
+	/**
+	 * Lets go of what was taken in hand and is still not known to be published, because
+	 * it could not be, or because another decision has taken its place meanwhile.
+	 * @param closings what was taken
+	 * @return completes when it is recorded
+	 */
+	Mono<Void> giveBack(List<InviteClosed> closings);
 
 }

@@ -18,4 +18,13 @@ import dev.missioncontrol.invite.event.InviteClosed;
 public record LedgerEntry(Invite invite, Instant requestedAt, Optional<InviteClosed> closing,
 		List<InviteMilestone> milestones) {
 
+	/**
+	 * Where the invite stands.
+	 * @param now tells whether it has expired
+	 * @return the status of its newest generation
+	 */
+	public InviteStatus status(Instant now) {
+		return InviteStatus.of(this.invite.generation(), this.invite.expiresAt(), this.closing, this.milestones, now);
+	}
+
 }

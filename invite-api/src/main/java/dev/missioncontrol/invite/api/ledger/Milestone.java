@@ -36,6 +36,9 @@ public enum Milestone {
 	/** A genuine link led no further; the detail says why. */
 	CLAIM_REJECTED,
 
+	/** Nobody had opened it, and its time was nearly over; other systems were told. */
+	EXPIRING_SOON,
+
 	/** An account accepted it; the detail says which. */
 	ACCEPTED,
 

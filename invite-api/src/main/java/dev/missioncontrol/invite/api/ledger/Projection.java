@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
 import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
 import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.InviteExpiringSoon;
 import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.InviteIdentified;
 import dev.missioncontrol.invite.event.InviteSigned;
@@ -66,19 +68,22 @@ public final class Projection {
 
 	private void take(CloudEvent<?> event) {
 		switch (event.data()) {
-			case InviteRequested(var invite) -> {
+			case InviteRequested(var invite, var replaces) -> {
 				details(invite);
 				happened(event, Milestone.REQUESTED, "");
+				if (replaces != null) {
+					revoked(replaces.inviteId(), replaces.generation(), invite.requestedAt(), invite.requestedBy());
+				}
 			}
-			case InviteResendRequested(var invite) -> {
+			case InviteResendRequested(var invite, var supersedes) -> {
 				details(invite);
 				happened(event, Milestone.REQUESTED, "");
+				if (Boolean.TRUE.equals(supersedes)) {
+					superseded(invite);
+				}
 			}
-			case InviteRevokeRequested revoke -> {
-				happened(event, Milestone.REVOKE_REQUESTED, revoke.requestedBy());
-				propose(new InviteClosed(revoke.inviteId(), InviteClosed.Reason.REVOKED, revoke.requestedAt(),
-						revoke.generation(), revoke.requestedBy()));
-			}
+			case InviteRevokeRequested revoke ->
+				revoked(revoke.inviteId(), revoke.generation(), revoke.requestedAt(), revoke.requestedBy());
 			case InviteSigned signed -> {
 				details(signed.invite());
 				happened(event, Milestone.SIGNED, "");
@@ -96,7 +101,9 @@ public final class Projection {
 						accepted.generation(), accepted.acceptedBy()));
 			}
 			case ClaimRejected rejected -> happened(event, Milestone.CLAIM_REJECTED, WireNames.of(rejected.reason()));
-			case InviteClosed closed -> this.published.merge(closed.inviteId(), closed, Projection::standing);
+			case InviteExpiringSoon _ -> happened(event, Milestone.EXPIRING_SOON, "");
+			case InviteClosed closed ->
+				this.published.merge(closed.inviteId(), closed, (earlier, later) -> later.after(earlier));
 		}
 	}
 
@@ -107,25 +114,31 @@ public final class Projection {
 	}
 
 	private void happened(CloudEvent<? extends InviteEvent> event, Milestone milestone, String detail) {
-		InviteMilestone.Key key = new InviteMilestone.Key(event.data().inviteId(), event.data().generation(), milestone,
-				detail);
-		this.milestones.merge(key, new InviteMilestone(key, event.time()), InviteMilestone::earlier);
+		happened(event.data().inviteId(), event.data().generation(), milestone, detail, event.time());
 	}
 
-	/** The first of a batch stands, as the first of all does. */
+	private void happened(InviteId inviteId, int generation, Milestone milestone, String detail, Instant at) {
+		InviteMilestone.Key key = new InviteMilestone.Key(inviteId, generation, milestone, detail);
+		this.milestones.merge(key, new InviteMilestone(key, at), InviteMilestone::earlier);
+	}
+
+	private void revoked(InviteId inviteId, int generation, Instant at, String by) {
+		happened(inviteId, generation, Milestone.REVOKE_REQUESTED, by, at);
+		propose(new InviteClosed(inviteId, InviteClosed.Reason.REVOKED, at, generation, by));
+	}
+
+	/** Recorded as a milestone, too: of the closings, only the last one is kept. */
+	private void superseded(Invite newer) {
+		int generation = newer.generation() - 1;
+		happened(newer.inviteId(), generation, Milestone.SUPERSEDED, newer.requestedBy(), newer.requestedAt());
+		propose(new InviteClosed(newer.inviteId(), InviteClosed.Reason.SUPERSEDED, newer.requestedAt(), generation,
+				newer.requestedBy()));
+	}
+
+	/** The first of a batch that is for good stands, as the first of all does. */
 	private void propose(InviteClosed closing) {
-		this.proposals.putIfAbsent(closing.inviteId(), closing);
-	}
-
-	/** Of two final states on the topic: what ended for good is not reopened. */
-	private static InviteClosed standing(InviteClosed earlier, InviteClosed later) {
-		return switch (later.reason()) {
-			case ACCEPTED, REVOKED -> later;
-			case EXPIRED, SUPERSEDED -> switch (earlier.reason()) {
-				case ACCEPTED, REVOKED -> earlier;
-				case EXPIRED, SUPERSEDED -> (later.generation() >= earlier.generation()) ? later : earlier;
-			};
-		};
+		this.proposals.merge(closing.inviteId(), closing,
+				(earlier, later) -> earlier.endsForGood() ? earlier : later.after(earlier));
 	}
 
 	private static String replay(int replay) {

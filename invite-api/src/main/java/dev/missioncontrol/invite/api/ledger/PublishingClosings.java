@@ -1,10 +1,14 @@
 package dev.missioncontrol.invite.api.ledger;
 
+import java.util.List;
+
+import dev.missioncontrol.invite.event.InviteClosed;
 import reactor.core.publisher.Mono;
 
 /**
  * Publishes final states that are decided but not known to be published. Safe to run at
- * any time and on several instances: publishing twice changes nothing.
+ * any time and on several instances: each has its own in hand. A crash between sending
+ * and remembering sends the same bytes once more, which changes nothing.
  */
 public final class PublishingClosings {
 
@@ -38,7 +42,11 @@ public final class PublishingClosings {
 		return this.ledger.unpublished(this.batch)
 			.collectList()
 			.flatMap((closings) -> closings.isEmpty() ? Mono.just(0)
-					: this.log.append(closings).then(this.ledger.published(closings)).thenReturn(closings.size()));
+					: Mono.usingWhen(Mono.just(closings), this::publish, this.ledger::giveBack));
+	}
+
+	private Mono<Integer> publish(List<InviteClosed> closings) {
+		return this.log.append(closings).then(this.ledger.published(closings)).thenReturn(closings.size());
 	}
 
 }

@@ -32,6 +32,12 @@ public enum ProblemCode {
 	/** The bearer token lacks a scope. */
 	INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
 
+	/**
+	 * The caller's own roles do not reach up to a role of the invite; {@code role} says
+	 * to which.
+	 */
+	ROLE_ABOVE_OWN(403, "A role is above the caller's own"),
+
 	/** The bearer token names no organization. */
 	ORGANIZATION_MISSING(403, "The token names no organization"),
 
@@ -65,11 +71,20 @@ public enum ProblemCode {
 	 */
 	ILLEGAL_TRANSITION(409, "The invite cannot be changed like this any more"),
 
+	/**
+	 * The person has a pending invite; {@code invite} is its id, {@code path} where it
+	 * can be read.
+	 */
+	ALREADY_INVITED(409, "The person is already invited"),
+
 	/** The replay has come to its end. */
 	REPLAY_FINISHED(409, "The replay is finished"),
 
 	/** The body is longer than allowed. */
 	BODY_TOO_LARGE(413, "The body is too large"),
+
+	/** The address is longer than allowed. */
+	REQUEST_LINE_TOO_LONG(414, "The address is too long"),
 
 	/** The body is not declared as JSON. */
 	UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
@@ -79,6 +94,9 @@ public enum ProblemCode {
 
 	/** More requests from one address than are allowed in a time. */
 	TOO_MANY_REQUESTS(429, "Too many requests"),
+
+	/** All headers together are larger than allowed. */
+	HEADERS_TOO_LARGE(431, "The headers are too large"),
 
 	/** A fault of ours. */
 	INTERNAL_ERROR(500, "Something went wrong"),
@@ -91,6 +109,9 @@ public enum ProblemCode {
 
 	/** PostgreSQL did not answer. */
 	DATABASE_UNAVAILABLE(503, "The database cannot be reached at the moment"),
+
+	/** Only queries are answered, as in a backup region. */
+	READ_ONLY(503, "Nothing can be changed here at the moment"),
 
 	/** The issuer's public keys could not be fetched. */
 	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment");

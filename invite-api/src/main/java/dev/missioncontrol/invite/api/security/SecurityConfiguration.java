@@ -34,8 +34,8 @@ import org.springframework.web.server.ServerWebExchange;
 class SecurityConfiguration {
 
 	/** Those of the actuator are on a port of its own, where nothing else is. */
-	private static final String[] OPEN = { "/openapi.yaml", "/graphiql", "/actuator/health/**", "/actuator/info",
-			"/actuator/metrics/**" };
+	private static final String[] OPEN = { "/openapi.yaml", "/problems", "/problems/*", "/graphiql",
+			"/actuator/health/**", "/actuator/info", "/actuator/metrics/**" };
 
 	private final ProblemWriter problems;
 

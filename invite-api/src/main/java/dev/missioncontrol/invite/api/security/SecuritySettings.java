@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api.security;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Connect Discovery)
  * @param organizationClaim claim with the id of the caller's organization
  * @param organizationNameClaim claim with its name; the id serves where it is absent
+ * @param rolesClaim claim with the caller's own roles
+ * @param assumedRoles roles of a caller whose token lacks that claim; none by default
  * @param clockSkew by how much clocks may differ
  * @param connectTimeout longest time to connect to the issuer
  * @param responseTimeout longest time for the issuer to answer
  */
 @ConfigurationProperties("invite.security")
 record SecuritySettings(URI issuer, String audience, @Nullable URI jwkSetUri, String organizationClaim,
-		String organizationNameClaim, Duration clockSkew, Duration connectTimeout, Duration responseTimeout) {
+		String organizationNameClaim, String rolesClaim, Set<String> assumedRoles, Duration clockSkew,
+		Duration connectTimeout, Duration responseTimeout) {
 
 	SecuritySettings {
 		if (!issuer.isAbsolute()) {

@@ -1,5 +1,11 @@
 package dev.missioncontrol.invite.api.security;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.Callers;
 import dev.missioncontrol.invite.api.caller.Operator;
@@ -8,6 +14,7 @@ import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.Organization;
+import dev.missioncontrol.invite.event.Role;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +40,8 @@ class TokenCallers implements Callers {
 
 	@Override
 	public Mono<Caller> allowedTo(Scope scope) {
-		return token().map((token) -> new Caller(subject(token, scope), organization(token.getToken())));
+		return token()
+			.map((token) -> new Caller(subject(token, scope), organization(token.getToken()), roles(token.getToken())));
 	}
 
 	@Override
@@ -73,6 +81,27 @@ class TokenCallers implements Callers {
 		}
 		throw refusal(ProblemCode.ORGANIZATION_MISSING,
 				"The token lacks the claim " + this.settings.organizationClaim() + ".");
+	}
+
+	/** What is not the name of a role gives no right to anything. */
+	private Set<Role> roles(Jwt token) {
+		Object claim = token.getClaims().get(this.settings.rolesClaim());
+		Stream<?> names = switch (claim) {
+			case null -> this.settings.assumedRoles().stream();
+			case Collection<?> list -> list.stream();
+			case String text -> Arrays.stream(text.split(" "));
+			default -> Stream.empty();
+		};
+		return names.flatMap(TokenCallers::role).collect(Collectors.toSet());
+	}
+
+	private static Stream<Role> role(@Nullable Object name) {
+		try {
+			return (name instanceof String text) ? Stream.of(new Role(text)) : Stream.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Stream.empty();
+		}
 	}
 
 	private static @Nullable String text(Jwt token, String claim) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.missioncontrol.invite.api.caller.Caller;
+import dev.missioncontrol.invite.api.caller.RoleOrder;
 import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
@@ -40,9 +41,15 @@ class RequestingInviteTest {
 
 	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-	private static final Caller CALLER = new Caller("auth0|admin", new Organization("acme", "Acme Inc."));
+	private static final Caller CALLER = new Caller("auth0|admin", new Organization("acme", "Acme Inc."),
+			Set.of(new Role("admin")));
 
 	private static final IdempotencyKey KEY = new IdempotencyKey("key");
+
+	private static final RoleOrder ORDER = new RoleOrder(
+			List.of(new Role("read"), new Role("write"), new Role("admin")));
+
+	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
 	private static final Set<Role> ROLES = Set.of(new Role("admin"), new Role("read"), new Role("write"));
 
@@ -55,8 +62,8 @@ class RequestingInviteTest {
 	private boolean logKnowsThatItIsAway;
 
 	private final RequestingInvite useCase = new RequestingInvite(
-			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)),
-			new AppendingCommands(new Log(), this.keys), Clock.fixed(NOW, ZoneOffset.UTC));
+			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), ORDER,
+			duplicates(), new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
 
 	@Test
 	void fillsInWhatIsNotAskedFor() {
@@ -93,7 +100,7 @@ class RequestingInviteTest {
 			.boxed()
 			.collect(Collectors.toMap((i) -> "n" + i, (_) -> ""));
 		metadata.put("long", "x".repeat(256));
-		InviteRequest request = new InviteRequest("no", List.of(), "PT1S", "?", new HashMap<>(metadata),
+		InviteRequest request = new InviteRequest("no", List.of(), "PT1S", "?", new HashMap<>(metadata), null,
 				List.of(new Violation("/x", "unknown-field", "")));
 		assertThat(violations(request)).containsExactlyInAnyOrder(Map.entry("/x", "unknown-field"),
 				Map.entry("/email", "invalid-email"), Map.entry("/roles", "empty-roles"),
@@ -104,7 +111,7 @@ class RequestingInviteTest {
 
 	@Test
 	void saysNothingTwiceOfTheSameField() {
-		InviteRequest request = new InviteRequest(null, null, null, null, null,
+		InviteRequest request = new InviteRequest(null, null, null, null, null, null,
 				List.of(new Violation("/email", "wrong-type", ""), new Violation("/roles", "wrong-type", "")));
 		assertThat(violations(request)).containsExactly(Map.entry("/email", "wrong-type"),
 				Map.entry("/roles", "wrong-type"));
@@ -187,8 +194,27 @@ class RequestingInviteTest {
 				() -> new InvitePolicy(Set.of(), Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(1)));
 	}
 
+	/** Nobody else is pending, so nobody asks the ledger. */
+	private static Duplicates duplicates() {
+		return new Duplicates(PendingInvites.UNLIMITED, null, null, null, CLOCK);
+	}
+
 	private static InviteRequest request(String email, List<String> roles, String ttl) {
-		return new InviteRequest(email, roles, ttl, null, null, List.of());
+		return new InviteRequest(email, roles, ttl, null, null, null, List.of());
+	}
+
+	@Test
+	void givesNoRoleAboveTheCallersOwn() {
+		Caller writer = new Caller("auth0|writer", CALLER.organization(), Set.of(new Role("write")));
+		InviteRequest above = request("a@example.com", List.of("read", "admin"), null);
+		Problem problem = catchThrowableOfType(ProblemException.class,
+				() -> this.useCase.request(writer, above, KEY).block())
+			.problem();
+		assertThat(problem.code()).isEqualTo(ProblemCode.ROLE_ABOVE_OWN);
+		assertThat(problem.members()).containsExactly(Map.entry("role", "admin"));
+		assertThat(this.written).isEmpty();
+		assertThat(this.useCase.request(writer, request("a@example.com", List.of("write"), null), KEY).block())
+			.isNotNull();
 	}
 
 	private Invite accepted(InviteRequest request, IdempotencyKey key) {
@@ -246,6 +272,12 @@ class RequestingInviteTest {
 			this.calls.add("claim");
 			return Mono.just((this.answer != null) ? (Claim<C>) this.answer
 					: new Claim.Granted<>(organizationId, key, command, 1));
+		}
+
+		@Override
+		public Mono<Void> change(Claim.Granted<?> granted, InviteCommand command) {
+			this.calls.add("change " + granted.attempt());
+			return Mono.empty();
 		}
 
 		@Override

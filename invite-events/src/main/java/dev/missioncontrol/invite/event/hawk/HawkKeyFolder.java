@@ -2,14 +2,14 @@ package dev.missioncontrol.invite.event.hawk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+
+import dev.missioncontrol.invite.event.keys.KeyAccess;
 
 /**
  * A folder with one secret per file: {@code <id>.key}, the secret as one line of text.
@@ -17,8 +17,8 @@ import java.util.Set;
  * are left alone.
  *
  * @param path the folder
- * @param groupMayRead whether the files' group may read them, for secrets that Kubernetes
- * mounts with {@code fsGroup}; nobody else but the owner ever may
+ * @param groupMayRead whether the files' group may read them; who else may, says
+ * {@link KeyAccess}
  */
 public record HawkKeyFolder(Path path, boolean groupMayRead) {
 
@@ -54,7 +54,7 @@ public record HawkKeyFolder(Path path, boolean groupMayRead) {
 			}
 			return visible;
 		}
-		catch (IOException _) {
+		catch (IOException | DirectoryIteratorException _) {
 			throw new UnusableHawkKeyException("the folder of the Hawk keys cannot be read",
 					"Make it readable for the user that runs the service.");
 		}
@@ -65,7 +65,7 @@ public record HawkKeyFolder(Path path, boolean groupMayRead) {
 			if (!Files.isRegularFile(file)) {
 				throw unusable(file, "is not a regular file", "Remove it from the folder.");
 			}
-			if (!allowed().containsAll(Files.getPosixFilePermissions(file))) {
+			if (!access().allows(file)) {
 				throw unusable(file, "is accessible to others than its owner",
 						"Run chmod 600 on it, or set allow-group-read if only its group may read it.");
 			}
@@ -87,13 +87,8 @@ public record HawkKeyFolder(Path path, boolean groupMayRead) {
 		}
 	}
 
-	private Set<PosixFilePermission> allowed() {
-		Set<PosixFilePermission> allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE,
-				PosixFilePermission.OWNER_EXECUTE);
-		if (this.groupMayRead) {
-			allowed.add(PosixFilePermission.GROUP_READ);
-		}
-		return allowed;
+	private KeyAccess access() {
+		return this.groupMayRead ? KeyAccess.GROUP_MAY_READ : KeyAccess.OWNER_ONLY;
 	}
 
 	private static String name(Path file) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,13 +42,24 @@ class HawkKeyFolderTest {
 		assertThat(key.mac("text")).isEqualTo(new HawkKey("a", SECRET).mac("text"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "rw-r--r--", "r--r-----", "r--r--r--", "rw-------" })
+	void followsMountedSecretsWhoeverMayReadThem(String permissions) throws IOException {
+		mounted(permissions);
+		assertThat(new HawkKeyFolder(this.folder, false).read().byId()).containsOnlyKeys("a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rw-rw----", "rw-r--rw-", "rwxr-xr-x" })
+	void readsNoMountedSecretThatOthersMayChange(String permissions) throws IOException {
+		mounted(permissions);
+		refuses("the Hawk key a.key is accessible to others than its owner");
+	}
+
 	@Test
-	void followsMountedSecrets() throws IOException {
-		Path hidden = Files.createDirectory(this.folder.resolve("..data"));
-		Files.writeString(hidden.resolve("a.key"), SECRET);
-		Files.setPosixFilePermissions(hidden.resolve("a.key"), PosixFilePermissions.fromString("r--r-----"));
-		Files.createSymbolicLink(this.folder.resolve("a.key"), Path.of("..data", "a.key"));
-		assertThat(new HawkKeyFolder(this.folder, true).read().byId()).containsOnlyKeys("a");
+	void doesNotTakeAnyLinkForAMountedSecret() throws IOException {
+		write("draft", SECRET, "rw-r--r--");
+		Files.createSymbolicLink(this.folder.resolve("a.key"), Path.of("draft"));
 		refuses("the Hawk key a.key is accessible to others than its owner");
 	}
 
@@ -92,6 +104,13 @@ class HawkKeyFolderTest {
 			.isThrownBy(() -> new HawkKeyFolder(this.folder.resolve("none"), false).read())
 			.withMessage("there is no Hawk key: the folder is missing")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("openssl rand -hex 32"));
+	}
+
+	private void mounted(String permissions) throws IOException {
+		Path hidden = Files.createDirectory(this.folder.resolve("..data"));
+		Files.writeString(hidden.resolve("a.key"), SECRET);
+		Files.setPosixFilePermissions(hidden.resolve("a.key"), PosixFilePermissions.fromString(permissions));
+		Files.createSymbolicLink(this.folder.resolve("a.key"), Path.of("..data", "a.key"));
 	}
 
 	private void refuses(String message) {

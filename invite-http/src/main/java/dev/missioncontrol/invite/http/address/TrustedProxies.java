@@ -26,6 +26,14 @@ public final class TrustedProxies {
 	}
 
 	/**
+	 * Whether nobody is trusted.
+	 * @return true when there is no proxy of ours
+	 */
+	public boolean isEmpty() {
+		return this.networks.isEmpty();
+	}
+
+	/**
 	 * Whether this is a proxy of ours.
 	 * @param peer the other end of a connection
 	 * @return false for everybody else

@@ -11,10 +11,13 @@ import java.time.Duration;
  * of the connection
  * @param body for its body
  * @param idle for a connection without a request
+ * @param response for the client to take a response, from its beginning to its last byte;
+ * for each piece of an event stream
  * @param linger how long a refused client is still listened to, so that it can read why
+ * @param problemBase what the type of a refusal begins with
  */
 public record ConnectionLimits(int maxConnections, long maxBody, Duration head, Duration body, Duration idle,
-		Duration linger) {
+		Duration response, Duration linger, String problemBase) {
 
 	/**
 	 * Checks all.
@@ -26,6 +29,7 @@ public record ConnectionLimits(int maxConnections, long maxBody, Duration head, 
 		require(head.isPositive(), "head-timeout");
 		require(body.isPositive(), "body-timeout");
 		require(idle.isPositive(), "idle-timeout");
+		require(response.isPositive(), "response-timeout");
 		require(linger.isPositive(), "linger");
 	}
 

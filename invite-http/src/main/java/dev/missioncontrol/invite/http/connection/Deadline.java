@@ -61,6 +61,9 @@ final class Deadline {
 		/** The next request. */
 		REQUEST,
 
+		/** The client, to take what it was answered. */
+		RESPONSE,
+
 		/** The end of a client that was refused. */
 		END
 

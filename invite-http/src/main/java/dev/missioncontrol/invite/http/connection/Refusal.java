@@ -61,11 +61,11 @@ enum Refusal {
 	}
 
 	/** A new response (RFC 9457) after which the connection ends. */
-	FullHttpResponse response() {
+	FullHttpResponse response(String problemBase) {
 		byte[] body = """
-				{"type":"https://missioncontrol.dev/problems/%1$s","title":"%2$s","status":%3$d,\
+				{"type":"%4$s%1$s","title":"%2$s","status":%3$d,\
 				"detail":"%2$s; nothing was done.","code":"%1$s"}"""
-			.formatted(this.code, this.title, this.status.code())
+			.formatted(this.code, this.title, this.status.code(), problemBase)
 			.getBytes(StandardCharsets.UTF_8);
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, this.status,
 				Unpooled.wrappedBuffer(body));

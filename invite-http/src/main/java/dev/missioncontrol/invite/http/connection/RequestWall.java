@@ -40,6 +40,9 @@ final class RequestWall extends ChannelDuplexHandler {
 	@SuppressWarnings("NullAway.Init") // set before any event
 	private Deadline deadline;
 
+	@SuppressWarnings("NullAway.Init") // set before any event
+	private Outgoing outgoing;
+
 	/** Whether some of the next head is here. */
 	private boolean begun;
 
@@ -75,11 +78,14 @@ final class RequestWall extends ChannelDuplexHandler {
 		this.context = context;
 		this.deadline = new Deadline(context.executor(), this::expired);
 		this.deadline.set(Wait.HEAD, this.limits.head());
+		this.outgoing = new Outgoing(context.channel(), new Deadline(context.executor(), this::expired),
+				this.limits.response(), this::rest);
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		this.deadline.clear();
+		this.outgoing.clear();
 		context.fireChannelInactive();
 	}
 
@@ -159,13 +165,18 @@ final class RequestWall extends ChannelDuplexHandler {
 		if (message instanceof HttpResponse response
 				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
 			this.responding = true;
+			this.outgoing.begin(response);
 			if (this.draining.getAsBoolean() && this.unanswered == 1 && !this.closing) {
 				HttpUtil.setKeepAlive(response, false);
 				this.closing = true;
 			}
 		}
 		boolean complete = this.responding && message instanceof LastHttpContent;
-		var _ = context.write(message, promise);
+		ChannelPromise written = promise.unvoid();
+		if (this.responding) {
+			this.outgoing.write(written, complete);
+		}
+		var _ = context.write(message, written);
 		if (complete) {
 			this.responding = false;
 			this.unanswered--;
@@ -174,16 +185,15 @@ final class RequestWall extends ChannelDuplexHandler {
 	}
 
 	private void goOn() {
-		if (!this.closing) {
-			rest();
-		}
-		else if (this.unanswered <= this.pendingAt) {
+		rest();
+		if (this.closing && this.unanswered <= this.pendingAt) {
 			say();
 		}
 	}
 
+	/** A client that reads slowly is not idle. */
 	private void rest() {
-		if (this.unanswered == 0 && !this.receiving) {
+		if (!this.closing && this.unanswered == 0 && !this.receiving && this.outgoing.isEmpty()) {
 			this.deadline.set(Wait.REQUEST, this.limits.idle());
 		}
 	}
@@ -207,9 +217,11 @@ final class RequestWall extends ChannelDuplexHandler {
 	private void say() {
 		this.answered = true;
 		// What was answered already needs no second answer, only an end behind the first.
-		Object last = (this.pending != null && this.unanswered == this.pendingAt) ? this.pending.response()
-				: Unpooled.EMPTY_BUFFER;
-		var _ = this.context.writeAndFlush(last).addListener((_) -> linger());
+		Object last = (this.pending != null && this.unanswered == this.pendingAt)
+				? this.pending.response(this.limits.problemBase()) : Unpooled.EMPTY_BUFFER;
+		ChannelPromise said = this.context.newPromise();
+		this.outgoing.await(said);
+		var _ = this.context.writeAndFlush(last, said.addListener((_) -> linger()));
 	}
 
 	/** Closing at once would reset what the client has not read yet. */
@@ -231,19 +243,21 @@ final class RequestWall extends ChannelDuplexHandler {
 					refuse(Refusal.REQUEST_TIMEOUT, "head-timeout", false);
 				}
 				else {
-					this.refusals.count("no-request");
-					var _ = this.context.close();
+					close("no-request");
 				}
 			}
 			case BODY -> refuse(Refusal.REQUEST_TIMEOUT, "body-timeout", true);
-			case REQUEST -> {
-				this.refusals.count("idle");
-				var _ = this.context.close();
-			}
+			case REQUEST -> close("idle");
+			case RESPONSE -> close("response-timeout");
 			case END -> {
 				var _ = this.context.close();
 			}
 		}
+	}
+
+	private void close(String reason) {
+		this.refusals.count(reason);
+		var _ = this.context.close();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -39,7 +40,8 @@ final class AccessTokens {
 	String admin() {
 		return issue(claims("sandbox|admin", "create:invites read:invites revoke:invites")
 			.claim(NAMESPACE + "organization", "acme")
-			.claim(NAMESPACE + "organization_name", "Acme Inc."));
+			.claim(NAMESPACE + "organization_name", "Acme Inc.")
+			.claim(NAMESPACE + "roles", List.of("admin")));
 	}
 
 	/** Of a machine of ops, which belongs to no organization. */

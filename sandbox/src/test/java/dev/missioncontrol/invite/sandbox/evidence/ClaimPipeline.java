@@ -280,10 +280,10 @@ final class ClaimPipeline implements AutoCloseable {
 		Map<String, String> settings = gatewaySettings(port);
 		settings.put("claim.base-url", "https://join.example.com");
 		settings.put("claim.auth0.domain", this.accounts.domain());
-		// Patient, for the word of the ledger comes late on a busy machine.
-		settings.put("claim.acknowledgement-wait", "3s");
+		// Patient, for the words of Kafka and of the ledger come late on a busy machine.
+		settings.put("claim.acknowledgement-wait", "20s");
 		settings.put("claim.decision-wait", "20s");
-		settings.put("claim.web.login-deadline", "30s");
+		settings.put("claim.web.login-deadline", "50s");
 		return new Service("claim-gateway", ClaimGatewayApplication::application, Set.of(), settings);
 	}
 

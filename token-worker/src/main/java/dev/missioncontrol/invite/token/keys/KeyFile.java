@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.missioncontrol.invite.event.keys.KeyAccess;
+
 /**
  * One PEM file. Links are followed: Kubernetes mounts each secret as a link to a link.
  *
@@ -21,8 +23,6 @@ import java.util.regex.Pattern;
 record KeyFile(Path file, KeyAccess access) {
 
 	private static final int MAX_SIZE = 65_536;
-
-	private static final String MOUNTED = "..data";
 
 	/** RFC 7468 section 11, and the older form of OpenSSL. */
 	private static final Pattern ENCRYPTED = Pattern
@@ -42,7 +42,7 @@ record KeyFile(Path file, KeyAccess access) {
 			if (!Files.isRegularFile(this.file)) {
 				throw refused("is not a regular file", "Remove it from the keys folder.");
 			}
-			if (!effectiveAccess().allows(Files.getPosixFilePermissions(this.file))) {
+			if (!this.access.allows(this.file)) {
 				throw refused("is accessible to others than its owner",
 						"Run chmod 600 on it" + ((this.access == KeyAccess.OWNER_ONLY)
 								? ", or set token.keys.allow-group-read (TOKEN_KEYS_ALLOW_GROUP_READ) if only its group may read it."
@@ -61,21 +61,6 @@ record KeyFile(Path file, KeyAccess access) {
 		}
 		catch (IllegalArgumentException ex) {
 			throw refused(String.valueOf(ex.getMessage()), "Make a key with bin/new-key, or remove this one.");
-		}
-	}
-
-	/**
-	 * Who may read: more than else in a secret that Kubernetes mounted, where each file
-	 * is a link through {@code ..data}. Plain files and links to them are never like
-	 * that.
-	 */
-	private KeyAccess effectiveAccess() {
-		try {
-			boolean mounted = Files.isSymbolicLink(this.file) && Files.readSymbolicLink(this.file).startsWith(MOUNTED);
-			return mounted ? KeyAccess.ALL_MAY_READ : this.access;
-		}
-		catch (IOException ex) {
-			return this.access;
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.token.keys;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
+import dev.missioncontrol.invite.event.keys.KeyAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,7 @@ public record KeyFolder(Path path, @Nullable Path publicHalves, KeyAccess access
 			files.forEach(sorted::add);
 			return sorted;
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException _) {
 			throw new StartRefusedException("the keys folder cannot be read", REMEDY);
 		}
 	}

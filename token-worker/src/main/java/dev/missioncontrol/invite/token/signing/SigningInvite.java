@@ -50,8 +50,8 @@ public final class SigningInvite {
 	 */
 	public SigningResult sign(InviteCommand command) {
 		return switch (command) {
-			case InviteRequested(Invite invite) -> sign(invite);
-			case InviteResendRequested(Invite invite) -> sign(invite);
+			case InviteRequested(Invite invite, var _) -> sign(invite);
+			case InviteResendRequested(Invite invite, var _) -> sign(invite);
 			case InviteRevokeRequested _ -> new Ignored();
 		};
 	}

@@ -12,12 +12,15 @@ import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import dev.missioncontrol.invite.test.RsaKeys;
 import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.token.kafka.ProducerFaults.Fault;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,26 +47,6 @@ class FaultsIT {
 	@BeforeAll
 	static void writeKey() {
 		RsaKeys.generate(2048).writePrivate(keys.resolve("a.pem"));
-	}
-
-	@ParameterizedTest
-	@EnumSource(Fault.class)
-	void redoesABatchThatFailed(Fault fault, CapturedOutput output) {
-		List<Invite> invites = Commands.invites(200);
-		try (Worker worker = Worker.start(ProducerFaults.class, keys, "--spring.kafka.consumer.max-poll-records=20")) {
-			worker.bean(ProducerFaults.Switch.class).arm(fault, 3);
-			Commands.send(invites);
-			Outputs.assertSignedOnce(invites);
-			assertThat(worker.bean(ProducerFaults.Switch.class).struck()).isTrue();
-			if (fault != Fault.ANSWER_LOST) {
-				await()
-					.untilAsserted(() -> assertThat(worker.bean(MeterRegistry.class).counter("invite.signed").count())
-						.isEqualTo(200));
-			}
-			await().untilAsserted(() -> assertThat(worker.bean(ListenersHealthIndicator.class).health().getStatus())
-				.isEqualTo(Status.UP));
-		}
-		assertThat(output.getAll()).contains("injected").doesNotContain("invite_token", "grace@", "eyJ", "payload=");
 	}
 
 	@Test
@@ -109,6 +92,43 @@ class FaultsIT {
 						ProducerConfig.TRANSACTIONAL_ID_CONFIG, "token-worker-" + Worker.INSTANCE + "-0",
 						ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis()),
 				new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+	/** One fault after the other befalls the same worker. */
+	@Nested
+	class OfTheProducer {
+
+		private static Worker worker;
+
+		@BeforeAll
+		static void start() {
+			worker = Worker.start(ProducerFaults.class, keys, "--spring.kafka.consumer.max-poll-records=20");
+		}
+
+		@AfterAll
+		static void stop() {
+			worker.close();
+		}
+
+		@ParameterizedTest
+		@EnumSource(Fault.class)
+		void redoesABatchThatFailed(Fault fault, CapturedOutput output) {
+			List<Invite> invites = Commands.invites(200);
+			Counter counter = worker.bean(MeterRegistry.class).counter("invite.signed");
+			double before = counter.count();
+			worker.bean(ProducerFaults.Switch.class).arm(fault, 3);
+			Commands.send(invites);
+			Outputs.assertSignedOnce(invites);
+			assertThat(worker.bean(ProducerFaults.Switch.class).struck()).isTrue();
+			if (fault != Fault.ANSWER_LOST) {
+				await().untilAsserted(() -> assertThat(counter.count()).isEqualTo(before + 200));
+			}
+			await().untilAsserted(() -> assertThat(worker.bean(ListenersHealthIndicator.class).health().getStatus())
+				.isEqualTo(Status.UP));
+			assertThat(output.getAll()).contains("injected")
+				.doesNotContain("invite_token", "grace@", "eyJ", "payload=");
+		}
+
 	}
 
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
+import dev.missioncontrol.invite.event.keys.KeyAccess;
 import dev.missioncontrol.invite.test.RsaKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api.idempotency.r2dbc;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
@@ -10,6 +11,7 @@ import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.event.EventType;
 import dev.missioncontrol.invite.event.InviteCommand;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
@@ -24,16 +26,16 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 
 	/** One statement decides who gets the key: the row is locked while it looks. */
 	private static final String CLAIM = """
-			insert into idempotency_key as k (organization_id, key, fingerprint, command, state, attempt)
-			values (:organization, :key, :fingerprint, :command, 'in-flight', 1)
+			insert into idempotency_key as k (organization_id, key, fingerprint, command, type, invite_id, state, attempt)
+			values (:organization, :key, :fingerprint, :command, :type, :invite, 'in-flight', 1)
 			on conflict (organization_id, key) do update
 			set state = 'in-flight', attempt = k.attempt + 1, claimed_at = now()
 			where k.fingerprint = excluded.fingerprint and k.created_at >= now() - :retention * interval '1 ms'
 			and (k.state = 'released' or k.state = 'in-flight' and k.claimed_at < now() - :patience * interval '1 ms')
-			returning command, attempt""";
+			returning command, type, invite_id, attempt""";
 
 	private static final String LOOK = """
-			select fingerprint, command, state, created_at < now() - :retention * interval '1 ms' as forgotten,
+			select fingerprint, command, type, invite_id, state, created_at < now() - :retention * interval '1 ms' as forgotten,
 			cast(extract(epoch from claimed_at + :patience * interval '1 ms' - now()) * 1000 as bigint) as remaining
 			from idempotency_key where organization_id = :organization and key = :key""";
 
@@ -43,6 +45,11 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 
 	private static final String FORGET_ALL = """
 			delete from idempotency_key where created_at < now() - :retention * interval '1 ms'""";
+
+	/** Whoever was taken over has nothing to decide any more. */
+	private static final String CHANGE = """
+			update idempotency_key set command = :command, type = :type, invite_id = :invite
+			where organization_id = :organization and key = :key and attempt = :attempt and state = 'in-flight'""";
 
 	/** Whoever was taken over has nothing to say any more, except that it is done. */
 	private static final String COMPLETE = """
@@ -86,8 +93,7 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 
 	private <C extends InviteCommand> Mono<Claim<C>> insert(String organizationId, IdempotencyKey key,
 			Fingerprint fingerprint, C command) {
-		return statement(CLAIM, organizationId, key).bind("fingerprint", fingerprint.value())
-			.bind("command", this.commands.write(command))
+		return command(CLAIM, organizationId, key, command).bind("fingerprint", fingerprint.value())
 			.bind("patience", this.settings.takeOverAfter().toMillis())
 			.bind("retention", this.settings.retention().toMillis())
 			.map((row) -> (Claim<C>) new Claim.Granted<>(organizationId, key, command(row, command),
@@ -113,6 +119,17 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 			return new Claim.Answered<>(command(row, command));
 		}
 		return new Claim.InFlight<>(Duration.ofMillis(Math.max(1, column(row, "remaining", Long.class))));
+	}
+
+	@Override
+	public Mono<Void> change(Claim.Granted<?> granted, InviteCommand command) {
+		return patiently(command(CHANGE, granted.organizationId(), granted.key(), command)
+			.bind("attempt", granted.attempt())
+			.fetch()
+			.rowsUpdated()
+			.filter((changed) -> changed > 0)
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("another request has taken the key over")))
+			.then());
 	}
 
 	@Override
@@ -144,8 +161,16 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 		return this.database.sql(sql).bind("organization", organizationId).bind("key", key.value());
 	}
 
+	private DatabaseClient.GenericExecuteSpec command(String sql, String organizationId, IdempotencyKey key,
+			InviteCommand command) {
+		return statement(sql, organizationId, key).bind("command", this.commands.write(command))
+			.bind("type", EventType.of(command).wireName())
+			.bind("invite", command.inviteId().value());
+	}
+
 	private <C extends InviteCommand> C command(Readable row, C sibling) {
-		return this.commands.read(column(row, "command", byte[].class), sibling);
+		return this.commands.read(column(row, "command", byte[].class), row.get("type", String.class),
+				row.get("invite_id", UUID.class), sibling);
 	}
 
 	private static <T> T column(Readable row, String name, Class<T> type) {
@@ -162,8 +187,7 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 
 	private ProblemException unavailable(Throwable cause) {
 		return new ProblemException(Problem.passing(ProblemCode.DATABASE_UNAVAILABLE,
-				"Nothing was taken; send the request again, or without an Idempotency-Key.",
-				this.settings.retryAfter()), cause);
+				"Nothing was taken; send the request again.", this.settings.retryAfter()), cause);
 	}
 
 }

@@ -7,7 +7,9 @@ import dev.missioncontrol.invite.api.body.web.IdempotencyHeader;
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.Callers;
 import dev.missioncontrol.invite.api.caller.Scope;
+import dev.missioncontrol.invite.api.invite.InviteRequest;
 import dev.missioncontrol.invite.api.invite.RequestingInvite;
+import dev.missioncontrol.invite.api.invite.ResendingInvite;
 import dev.missioncontrol.invite.api.invite.RevokingInvite;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteId;
@@ -28,9 +30,13 @@ class InviteController {
 
 	private final InviteRequestReader reader = new InviteRequestReader();
 
+	private final ResendRequestReader resends = new ResendRequestReader();
+
 	private final RevokeRequestReader revocations = new RevokeRequestReader();
 
 	private final RequestingInvite requestingInvite;
+
+	private final ResendingInvite resendingInvite;
 
 	private final RevokingInvite revokingInvite;
 
@@ -38,9 +44,10 @@ class InviteController {
 
 	private final BodyReader bodies;
 
-	InviteController(RequestingInvite requestingInvite, RevokingInvite revokingInvite, Callers callers,
-			BodyReader bodies) {
+	InviteController(RequestingInvite requestingInvite, ResendingInvite resendingInvite, RevokingInvite revokingInvite,
+			Callers callers, BodyReader bodies) {
 		this.requestingInvite = requestingInvite;
+		this.resendingInvite = resendingInvite;
 		this.revokingInvite = revokingInvite;
 		this.callers = callers;
 		this.bodies = bodies;
@@ -50,15 +57,26 @@ class InviteController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<ResponseEntity<AcceptedInvite>> create(ServerHttpRequest request) {
 		return this.callers.allowedTo(Scope.CREATE_INVITES)
-			.flatMap((caller) -> this.bodies.read(request).flatMap((body) -> create(caller, request, body)))
-			.map((invite) -> ResponseEntity.accepted()
-				.location(location(invite.inviteId()))
-				.body(AcceptedInvite.of(invite)));
+			.flatMap((caller) -> this.bodies.read(request)
+				.map(this.reader::read)
+				.flatMap((asked) -> create(caller, request, asked)))
+			.map(InviteController::accepted);
 	}
 
-	private Mono<Invite> create(Caller caller, ServerHttpRequest request, byte[] body) {
-		return this.requestingInvite.request(caller, this.reader.read(body),
-				IdempotencyHeader.in(request.getHeaders()));
+	/** To replace an invite is to revoke it. */
+	private Mono<Invite> create(Caller caller, ServerHttpRequest request, InviteRequest asked) {
+		Mono<Caller> allowed = asked.replaces() ? this.callers.allowedTo(Scope.REVOKE_INVITES) : Mono.just(caller);
+		return allowed
+			.flatMap((_) -> this.requestingInvite.request(caller, asked, IdempotencyHeader.in(request.getHeaders())));
+	}
+
+	@PostMapping(path = "/v1/invites/{id}/resend", produces = MediaType.APPLICATION_JSON_VALUE)
+	Mono<ResponseEntity<AcceptedInvite>> resend(@PathVariable String id, ServerHttpRequest request) {
+		return this.callers.allowedTo(Scope.CREATE_INVITES)
+			.flatMap((caller) -> this.bodies.read(request)
+				.flatMap((body) -> this.resendingInvite.resend(caller, id, this.resends.read(body),
+						IdempotencyHeader.in(request.getHeaders()))))
+			.map(InviteController::accepted);
 	}
 
 	@PostMapping(path = "/v1/invites/{id}/revoke", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -70,6 +88,10 @@ class InviteController {
 			.map((command) -> ResponseEntity.accepted()
 				.location(location(command.inviteId()))
 				.body(AcceptedRevocation.of(command)));
+	}
+
+	private static ResponseEntity<AcceptedInvite> accepted(Invite invite) {
+		return ResponseEntity.accepted().location(location(invite.inviteId())).body(AcceptedInvite.of(invite));
 	}
 
 	private static URI location(InviteId id) {

@@ -33,13 +33,14 @@ final class InviteRequestReader {
 		List<Violation> malformed = new ArrayList<>();
 		if (!root.isObject()) {
 			malformed.add(new Violation("", "wrong-type", "The body must be a JSON object."));
-			return new InviteRequest(null, null, null, null, null, malformed);
+			return new InviteRequest(null, null, null, null, null, null, malformed);
 		}
 		Fields fields = new Fields(malformed);
 		for (Map.Entry<String, JsonNode> field : root.properties()) {
 			fields.take(field.getKey(), field.getValue());
 		}
-		return new InviteRequest(fields.email, fields.roles, fields.ttl, fields.locale, fields.metadata, malformed);
+		return new InviteRequest(fields.email, fields.roles, fields.ttl, fields.locale, fields.metadata,
+				fields.onDuplicate, malformed);
 	}
 
 	/** What is found in the object, field by field. */
@@ -57,6 +58,8 @@ final class InviteRequestReader {
 
 		private @Nullable Map<String, @Nullable String> metadata;
 
+		private @Nullable String onDuplicate;
+
 		Fields(List<Violation> malformed) {
 			this.malformed = malformed;
 		}
@@ -70,6 +73,7 @@ final class InviteRequestReader {
 				case "ttl" -> this.ttl = text(pointer, value);
 				case "locale" -> this.locale = text(pointer, value);
 				case "metadata" -> this.metadata = pairs(pointer, value);
+				case "onDuplicate" -> this.onDuplicate = text(pointer, value);
 				case "organization", "organizationId", "organization_id" ->
 					object(pointer, "organization-in-body", ORGANIZATION);
 				default -> object(pointer, "unknown-field", "There is no such field.");

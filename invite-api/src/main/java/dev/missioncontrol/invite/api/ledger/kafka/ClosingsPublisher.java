@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api.ledger.kafka;
 import java.time.Duration;
 
 import dev.missioncontrol.invite.api.ledger.PublishingClosings;
+import dev.missioncontrol.invite.api.mode.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,7 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Publishes final states: when one was decided, at start, and again from time to time,
- * for whatever a crash or an outage left behind.
+ * for whatever a crash or an outage left behind. In read-only mode they wait: what
+ * another region published first is taken over from its copy of the topic.
  */
 class ClosingsPublisher {
 
@@ -20,14 +22,20 @@ class ClosingsPublisher {
 
 	private final Duration timeout;
 
-	ClosingsPublisher(PublishingClosings publishingClosings, Duration timeout) {
+	private final Mode mode;
+
+	ClosingsPublisher(PublishingClosings publishingClosings, Duration timeout, Mode mode) {
 		this.publishingClosings = publishingClosings;
 		this.timeout = timeout;
+		this.mode = mode;
 	}
 
 	/** A failure is no reason to take the events again: the next round comes. */
 	@Scheduled(fixedDelayString = "${invite.ledger.closed.publish-interval}")
 	void publish() {
+		if (this.mode.readOnly()) {
+			return;
+		}
 		try {
 			this.publishingClosings.publish().block(this.timeout);
 		}

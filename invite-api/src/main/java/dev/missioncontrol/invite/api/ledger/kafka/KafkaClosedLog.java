@@ -34,11 +34,8 @@ final class KafkaClosedLog implements ClosedLog {
 	@Override
 	public Mono<Void> append(List<InviteClosed> closings) {
 		List<ProducerRecord<byte[], byte[]>> all = closings.stream().map(this::record).toList();
-		return Mono.fromFuture(() -> CompletableFuture.runAsync(() -> send(all), this.threads), true);
-	}
-
-	private void send(List<ProducerRecord<byte[], byte[]>> all) {
-		all.stream().map(this.kafka::send).toList().forEach((sent) -> sent.join());
+		return Mono.fromFuture(() -> CompletableFuture.runAsync(() -> Sending.all(this.kafka, all), this.threads),
+				true);
 	}
 
 	/** One invite can expire and be accepted after all, hence the reason in the id. */

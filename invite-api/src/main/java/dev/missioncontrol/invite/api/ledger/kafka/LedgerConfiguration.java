@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 import dev.missioncontrol.invite.api.ledger.ClosedLog;
+import dev.missioncontrol.invite.api.ledger.Deadlines;
+import dev.missioncontrol.invite.api.ledger.ExpiringInvites;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.ledger.PublishingClosings;
+import dev.missioncontrol.invite.api.ledger.PublishingReminders;
+import dev.missioncontrol.invite.api.ledger.ReminderLog;
+import dev.missioncontrol.invite.api.ledger.Reminders;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
@@ -28,7 +34,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * Wires the ledger to Kafka.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LedgerSettings.class)
+@EnableConfigurationProperties({ LedgerSettings.class, ExpirySettings.class })
 class LedgerConfiguration {
 
 	@Bean
@@ -45,8 +51,8 @@ class LedgerConfiguration {
 
 	@Bean
 	LedgerListener ledgerListener(AdoptingClosings adopting, Projecting projecting, ClosingsPublisher closings,
-			KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters, Clock clock) {
-		return new LedgerListener(adopting, projecting, closings, kafka, meters, clock);
+			KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters, Clock clock, Mode mode) {
+		return new LedgerListener(adopting, projecting, closings, kafka, meters, clock, mode);
 	}
 
 	/** Faults pass, however long they take: bad records never get here. */
@@ -58,11 +64,24 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	ClosingsPublisher closingsPublisher(Ledger ledger, KafkaTemplate<byte[], byte[]> kafka, LedgerSettings settings) {
+	ClosingsPublisher closingsPublisher(Ledger ledger, KafkaTemplate<byte[], byte[]> kafka, LedgerSettings settings,
+			Mode mode) {
 		ThreadFactory threads = Thread.ofVirtual().name("closed-log-", 0).factory();
 		ClosedLog log = new KafkaClosedLog(kafka, (task) -> threads.newThread(task).start());
 		return new ClosingsPublisher(new PublishingClosings(ledger, log, settings.closed().batch()),
-				settings.closed().timeout());
+				settings.closed().timeout(), mode);
+	}
+
+	@Bean
+	ExpiryRunner expiryRunner(Deadlines deadlines, Reminders reminders, ClosingsPublisher closings,
+			KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters, LedgerSettings settings, ExpirySettings expiry,
+			Mode mode) {
+		ThreadFactory threads = Thread.ofVirtual().name("reminder-log-", 0).factory();
+		ReminderLog log = new KafkaReminderLog(kafka, (task) -> threads.newThread(task).start());
+		RemindersPublisher publisher = new RemindersPublisher(
+				new PublishingReminders(reminders, log, settings.closed().batch()), settings.closed().timeout());
+		return new ExpiryRunner(new ExpiringInvites(deadlines, expiry.batch()), closings, publisher, meters, expiry,
+				mode);
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.EventType;
@@ -54,14 +55,17 @@ class LedgerListener {
 
 	private final Clock clock;
 
+	private final Mode mode;
+
 	LedgerListener(AdoptingClosings adopting, Projecting projecting, ClosingsPublisher closings,
-			KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters, Clock clock) {
+			KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters, Clock clock, Mode mode) {
 		this.adopting = adopting;
 		this.projecting = projecting;
 		this.closings = closings;
 		this.kafka = kafka;
 		this.meters = meters;
 		this.clock = clock;
+		this.mode = mode;
 	}
 
 	@KafkaListener(id = "invite-ledger", groupId = "${invite.ledger.group}", topics = "#{@ledgerTopics}")
@@ -73,7 +77,7 @@ class LedgerListener {
 			Topic<?> topic = topic(record);
 			switch (this.events.read(topic, record)) {
 				case Decoded.Event(var event) -> readable.add(new Told(record, event));
-				case Decoded.Unreadable(var reason, var _) when BURIED_ELSEWHERE.contains(topic) ->
+				case Decoded.Unreadable(var reason, var _) when isBuriedElsewhere(topic) ->
 					this.meters.counter("ledger.unreadable", "reason", reason.code()).increment();
 				case Decoded.Unreadable(var reason, var detail) ->
 					refused.add(new Refused(record, reason.code(), detail));
@@ -92,6 +96,14 @@ class LedgerListener {
 		}
 	}
 
+	/**
+	 * In read-only mode the region that writes has buried it, and the copy has its
+	 * letter.
+	 */
+	private boolean isBuriedElsewhere(Topic<?> topic) {
+		return this.mode.readOnly() || BURIED_ELSEWHERE.contains(topic);
+	}
+
 	private Projecting.Result project(List<Told> readable) {
 		Projecting.Result result = this.projecting.project(readable.stream().map(Told::event).toList()).block();
 		if (result == null) {
@@ -101,6 +113,10 @@ class LedgerListener {
 	}
 
 	private void setApart(List<Refused> refused) {
+		if (this.mode.readOnly()) {
+			refused.forEach((each) -> this.meters.counter("ledger.unreadable", "reason", each.reason()).increment());
+			return;
+		}
 		Instant now = this.clock.instant();
 		refused.stream()
 			.map((each) -> DeadLetter.refused(CONSUMER, each.reason(), each.detail(), now).of(each.record()))

@@ -14,7 +14,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
  * Wires the ledger's database.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LedgerDatabaseSettings.class)
+@EnableConfigurationProperties({ LedgerDatabaseSettings.class, DeadlineSettings.class })
 class LedgerDatabaseConfiguration {
 
 	@Bean
@@ -23,8 +23,24 @@ class LedgerDatabaseConfiguration {
 	}
 
 	@Bean
-	Ledger ledger(DatabaseClient database, ReactiveTransactionManager transactions, LedgerDatabaseSettings settings) {
-		return new R2dbcLedger(database, TransactionalOperator.create(transactions), settings);
+	Ledger ledger(DatabaseClient database, DeadlineRows deadlines, ReactiveTransactionManager transactions,
+			LedgerDatabaseSettings settings) {
+		return new R2dbcLedger(database, deadlines, TransactionalOperator.create(transactions), settings);
+	}
+
+	@Bean
+	DeadlineRows deadlines(DatabaseClient database, DeadlineSettings settings) {
+		return new DeadlineRows(database, settings);
+	}
+
+	@Bean
+	ReminderRows reminders(DatabaseClient database, LedgerDatabaseSettings settings) {
+		return new ReminderRows(database, settings.publishLease());
+	}
+
+	@Bean
+	OldReminders oldReminders(DatabaseClient database) {
+		return new OldReminders(database);
 	}
 
 	@Bean

@@ -10,16 +10,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param transactionTimeout for one batch of events
  * @param queryTimeout for a caller's query
  * @param retryAfter what callers are told to wait when it does not answer
+ * @param publishLease how long an instance has alone what it is about to publish; more
+ * than Kafka needs to take it
  * @param migrationBackoff between attempts to reach a database that is late at start
  */
 @ConfigurationProperties("invite.ledger.database")
 record LedgerDatabaseSettings(Duration transactionTimeout, Duration queryTimeout, Duration retryAfter,
-		Duration migrationBackoff) {
+		Duration publishLease, Duration migrationBackoff) {
 
 	LedgerDatabaseSettings {
 		positive(transactionTimeout, "transaction-timeout");
 		positive(queryTimeout, "query-timeout");
 		positive(retryAfter, "retry-after");
+		positive(publishLease, "publish-lease");
 		positive(migrationBackoff, "migration-backoff");
 	}
 

@@ -38,11 +38,15 @@ final class R2dbcLedger implements Ledger {
 
 	private final LedgerDatabaseSettings settings;
 
-	R2dbcLedger(DatabaseClient database, TransactionalOperator transactions, LedgerDatabaseSettings settings) {
+	private final DeadlineRows deadlines;
+
+	R2dbcLedger(DatabaseClient database, DeadlineRows deadlines, TransactionalOperator transactions,
+			LedgerDatabaseSettings settings) {
 		this.invites = new InviteRows(database);
 		this.milestones = new MilestoneRows(database);
-		this.closings = new ClosingRows(database);
+		this.closings = new ClosingRows(database, settings.publishLease());
 		this.standings = new StandingRows(database);
+		this.deadlines = deadlines;
 		this.transactions = transactions;
 		this.settings = settings;
 	}
@@ -61,6 +65,7 @@ final class R2dbcLedger implements Ledger {
 		List<InviteId> ids = List.copyOf(projection.inviteIds());
 		return this.standings.lock(ids)
 			.then(this.invites.merge(projection.invites()))
+			.then(this.deadlines.watch(projection.invites()))
 			.then(this.milestones.merge(projection.milestones()))
 			.then(this.closings.adopt(projection.published()))
 			.then(this.closings.decide(projection.proposals()))
@@ -138,7 +143,12 @@ final class R2dbcLedger implements Ledger {
 
 	@Override
 	public Mono<Void> published(List<InviteClosed> closings) {
-		return this.closings.published(closings);
+		return this.closings.published(closings).then(this.closings.overtaken(closings));
+	}
+
+	@Override
+	public Mono<Void> giveBack(List<InviteClosed> closings) {
+		return this.closings.giveBack(closings);
 	}
 
 }

@@ -16,12 +16,10 @@ record ProblemDocument(String type, String title, int status, String detail, Str
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors,
 		@JsonAnyGetter Map<String, String> members) {
 
-	private static final String TYPES = "https://missioncontrol.dev/problems/";
-
-	static ProblemDocument of(Problem problem) {
+	static ProblemDocument of(Problem problem, ProblemSettings settings) {
 		String code = problem.code().wireName();
-		return new ProblemDocument(TYPES + code, problem.code().title(), problem.code().status(), problem.detail(),
-				code, problem.violations(), problem.members());
+		return new ProblemDocument(settings.type(code), problem.code().title(), problem.code().status(),
+				problem.detail(), code, problem.violations(), problem.members());
 	}
 
 }

@@ -28,8 +28,11 @@ public class ProblemWriter {
 
 	private final Refusals refusals;
 
-	ProblemWriter(Refusals refusals) {
+	private final ProblemSettings settings;
+
+	ProblemWriter(Refusals refusals, ProblemSettings settings) {
 		this.refusals = refusals;
+		this.settings = settings;
 	}
 
 	/**
@@ -46,7 +49,7 @@ public class ProblemWriter {
 		headers.setCacheControl("no-store");
 		retryAfter(headers, problem.retryAfter());
 		challenge(headers, problem.code());
-		byte[] body = this.mapper.writeValueAsBytes(ProblemDocument.of(problem));
+		byte[] body = this.mapper.writeValueAsBytes(ProblemDocument.of(problem, this.settings));
 		DataBuffer buffer = response.bufferFactory().wrap(body);
 		headers.setContentLength(body.length);
 		this.refusals.count(problem);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 
 import com.auth0.client.mgmt.ManagementApi;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.reconcile.ReconcileTurns;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,9 +22,9 @@ class ReconcileConfiguration {
 
 	@Bean
 	ReconcileRunner reconcileRunner(ReconcileTurns turns, Reconciling reconciling, MeterRegistry meters,
-			ReconcileSettings settings, Clock clock) {
+			ReconcileSettings settings, Clock clock, Mode mode) {
 		return new ReconcileRunner(turns, () -> new ReconcileRound(new Auth0SignUps(api(settings), settings.pageSize()),
-				reconciling, turns, meters, settings, clock), meters, settings);
+				reconciling, turns, meters, settings, clock), meters, settings, mode);
 	}
 
 	/** No HTTP client of our own: with one, this library forgets to try again. */

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.auth0.client.mgmt.core.ManagementApiException;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.reconcile.ReconcileTurns;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +37,28 @@ final class ReconcileRunner implements SmartLifecycle {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
+	private final Mode mode;
+
 	private volatile @Nullable Thread thread;
 
 	ReconcileRunner(ReconcileTurns turns, Supplier<ReconcileRound> rounds, MeterRegistry meters,
-			ReconcileSettings settings) {
+			ReconcileSettings settings, Mode mode) {
 		this.turns = turns;
 		this.rounds = rounds;
 		this.meters = meters;
 		this.settings = settings;
+		this.mode = mode;
 	}
 
 	@Override
 	public void start() {
-		if (this.settings.isEnabled()) {
+		if (this.settings.isEnabled() && !this.mode.readOnly()) {
 			ReconcileRound round = this.rounds.get();
 			this.thread = Thread.ofPlatform().name("reconciler").daemon().start(() -> run(round));
 		}
 		else {
-			logger.info("Nothing is reconciled with Auth0: invite.reconcile has no credentials");
+			logger.info(
+					"Nothing is reconciled with Auth0: invite.reconcile has no credentials, or this instance only reads");
 		}
 	}
 

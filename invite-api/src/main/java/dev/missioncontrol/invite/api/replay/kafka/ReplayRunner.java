@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.replay.ReplayState;
 import dev.missioncontrol.invite.api.replay.ReplayWork;
 import io.r2dbc.spi.R2dbcException;
@@ -40,19 +41,23 @@ final class ReplayRunner implements SmartLifecycle {
 
 	private final ReplaySettings settings;
 
+	private final Mode mode;
+
 	private volatile CountDownLatch stop = new CountDownLatch(0);
 
-	ReplayRunner(ReplayWork work, Function<CountDownLatch, ReplayWorker> workers, ReplaySettings settings) {
+	ReplayRunner(ReplayWork work, Function<CountDownLatch, ReplayWorker> workers, ReplaySettings settings, Mode mode) {
 		this.work = work;
 		this.workers = workers;
 		this.settings = settings;
+		this.mode = mode;
 	}
 
 	@Override
 	public void start() {
 		CountDownLatch signal = new CountDownLatch(1);
 		this.stop = signal;
-		for (int i = 0; i < this.settings.workers(); i++) {
+		int workers = this.mode.readOnly() ? 0 : this.settings.workers();
+		for (int i = 0; i < workers; i++) {
 			this.threads.add(Thread.ofPlatform().name("replay-" + i).daemon().start(() -> run(signal)));
 		}
 	}

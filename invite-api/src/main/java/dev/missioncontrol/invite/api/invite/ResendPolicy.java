@@ -1,0 +1,14 @@
+package dev.missioncontrol.invite.api.invite;
+
+/**
+ * What a resend does to the links before it.
+ */
+public enum ResendPolicy {
+
+	/** They stop working. */
+	SUPERSEDE,
+
+	/** Each works until it expires. */
+	KEEP
+
+}

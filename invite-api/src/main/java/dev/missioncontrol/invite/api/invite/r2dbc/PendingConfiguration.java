@@ -1,0 +1,51 @@
+package dev.missioncontrol.invite.api.invite.r2dbc;
+
+import dev.missioncontrol.invite.api.invite.DuplicatePolicy;
+import dev.missioncontrol.invite.api.invite.GenerationNumbers;
+import dev.missioncontrol.invite.api.invite.Patience;
+import dev.missioncontrol.invite.api.invite.PendingInvites;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * Wires the tables of the request path.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PendingSettings.class)
+class PendingConfiguration {
+
+	@Bean
+	GenerationNumbers generationNumbers(DatabaseClient database, PendingSettings settings) {
+		return new GenerationRows(database, answers(settings));
+	}
+
+	@Bean
+	PendingInvites pendingInvites(DatabaseClient database, PendingSettings settings, DuplicatePolicy policy) {
+		return switch (policy) {
+			case REFUSE -> rows(database, settings);
+			case ALLOW -> PendingInvites.UNLIMITED;
+		};
+	}
+
+	@Bean
+	PendingCleanUp pendingCleanUp(DatabaseClient database, PendingSettings settings) {
+		return new PendingCleanUp(rows(database, settings));
+	}
+
+	@Bean
+	Patience patience(PendingSettings settings) {
+		return new Patience(settings.longestWait(), settings.pause());
+	}
+
+	private static PendingRows rows(DatabaseClient database, PendingSettings settings) {
+		return new PendingRows(database, settings.takeOverAfter(), answers(settings));
+	}
+
+	private static Answers answers(PendingSettings settings) {
+		return new Answers(settings.timeout(), settings.retryAfter());
+	}
+
+}
