@@ -23,6 +23,7 @@ import dev.missioncontrol.invite.api.ledger.InvitePage;
 import dev.missioncontrol.invite.api.ledger.ListLimits;
 import dev.missioncontrol.invite.api.ledger.ListingInvites;
 import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.event.ChunkRule;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteOpened;
 import dev.missioncontrol.invite.event.CloudEvent;
@@ -51,6 +52,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LedgerScaleIT {
 
 	private static final Logger logger = LoggerFactory.getLogger(LedgerScaleIT.class);
+
+	private static final InviteLink LINK = new InviteLink(
+			"https://join.example.com/claim?invite_token=" + "x".repeat(800));
 
 	private static final int ORGANIZATIONS = 200;
 
@@ -186,8 +190,7 @@ class LedgerScaleIT {
 	private static InviteEvent event(int stage, Invite invite) {
 		return switch (stage) {
 			case 0 -> new InviteRequested(invite);
-			case 1 -> new InviteSigned(invite, new InviteLink("https://join.example.com/claim?invite_token=x"),
-					List.of("a"), "kid");
+			case 1 -> new InviteSigned(invite, LINK, ChunkRule.DEFAULT.split(LINK), "kid");
 			case 2 -> new InviteIdentified(invite, 0, null, invite.requestedAt());
 			case 3 -> new NotificationDelivered(invite.inviteId(), 1, 0);
 			case 4 -> new InviteOpened(invite.inviteId(), 1, false);

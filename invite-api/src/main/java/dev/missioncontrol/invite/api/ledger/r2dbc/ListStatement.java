@@ -114,9 +114,11 @@ final class ListStatement {
 			add("email < :prefixEnd", "prefixEnd", filter.emailPrefix() + AFTER_ALL);
 		}
 		add("requested_by = :requestedBy", "requestedBy", filter.requestedBy());
-		// What expired before was requested before; said for the index by expiry.
-		add("requested_at >= :requestedAfter and expires_at > :requestedAfter", "requestedAfter",
-				Columns.time(filter.requestedAfter()));
+		add("requested_at >= :requestedAfter", "requestedAfter", Columns.time(filter.requestedAfter()));
+		if (filter.requestedAfter() != null && this.sort.key() == InviteSort.Key.EXPIRES_AT) {
+			// True for all of these: said so that the index begins there.
+			this.conditions.add("expires_at > :requestedAfter");
+		}
 		add("requested_at < :requestedBefore", "requestedBefore", Columns.time(filter.requestedBefore()));
 	}
 

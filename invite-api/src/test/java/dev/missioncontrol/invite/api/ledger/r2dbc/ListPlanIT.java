@@ -57,7 +57,7 @@ class ListPlanIT {
 	private static final int COUNTED = 1001;
 
 	/** A count may sort what a filter leaves over, but not an organization. */
-	private static final int MANY = INVITES / 10;
+	private static final int MANY = INVITES / 5;
 
 	private static final List<InviteSort> SORTS = Stream
 		.of("requestedAt", "-requestedAt", "expiresAt", "-expiresAt", "email", "-email")
@@ -68,7 +68,7 @@ class ListPlanIT {
 
 	private static final InviteFilter ALL = filter(Set.of(), null, null, null, null, null, null);
 
-	private static final Pattern NAMED = Pattern.compile("(?<!:):([a-zA-Z_]+)");
+	private static final Pattern NAMED = Pattern.compile("(?<!:):([a-z]\\w*)");
 
 	private static Connection connection;
 
@@ -118,16 +118,23 @@ class ListPlanIT {
 			for (InviteSort sort : SORTS) {
 				InviteQuery query = new InviteQuery(ManyInvites.LARGEST, filter.getValue(), sort, this.now);
 				String name = filter.getKey() + " by " + sort.wireName();
+				int most = isInOrder(filter.getKey(), sort) ? 0 : FEW;
 				ListStatement first = statement(query);
-				check(name, explain(first.page(PAGE), first.values()), FEW, flaws);
+				check(name, explain(first.page(PAGE), first.values()), most, flaws);
 				InvitePosition middle = new InvitePosition(this.now.minus(200, ChronoUnit.DAYS), InviteId.next(), "m");
 				ListStatement next = statement(query).after(middle);
-				check(name + " after a page", explain(next.page(PAGE), next.values()), FEW, flaws);
+				check(name + " after a page", explain(next.page(PAGE), next.values()), most, flaws);
 				ListStatement count = statement(query);
 				check(name + ", counted", explain(count.count(COUNTED), count.values()), MANY, flaws);
 			}
 		}
 		return flaws;
+	}
+
+	/** An index gives this list as it is: nothing is sorted and nothing skipped. */
+	private static boolean isInOrder(String filter, InviteSort sort) {
+		return "all".equals(filter)
+				|| (Set.of("accepted", "revoked").contains(filter) && sort.key() != InviteSort.Key.EMAIL);
 	}
 
 	/** The sets of roles that {@link ManyInvites} gives. */
@@ -198,6 +205,9 @@ class ListPlanIT {
 		String type = node.get("Node Type").asString();
 		if (type.contains("Seq Scan")) {
 			flaws.add(name + ": reads all of " + node.path("Relation Name").asString(""));
+		}
+		if (most == 0 && node.path("Rows Removed by Filter").asDouble(0) > 0) {
+			flaws.add(name + ": skips rows");
 		}
 		for (JsonNode child : node.path("Plans")) {
 			double rows = child.get("Actual Rows").asDouble() * child.get("Actual Loops").asDouble();
