@@ -27,6 +27,9 @@ import dev.missioncontrol.invite.api.ledger.ListingInvites;
 import dev.missioncontrol.invite.api.ledger.LookingUpInvite;
 import dev.missioncontrol.invite.api.ledger.Projecting;
 import dev.missioncontrol.invite.api.mode.Mode;
+import dev.missioncontrol.invite.api.policy.ManagingPolicy;
+import dev.missioncontrol.invite.api.policy.Policies;
+import dev.missioncontrol.invite.api.policy.PolicyInForce;
 import dev.missioncontrol.invite.api.problem.Refusals;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
 import dev.missioncontrol.invite.api.replay.FollowingReplays;
@@ -92,8 +95,18 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	NextGeneration nextGeneration(GenerationNumbers numbers, RoleOrder order, InviteSettings settings, Clock clock) {
-		return new NextGeneration(numbers, order, settings.resend(), clock);
+	PolicyInForce policyInForce(InviteSettings settings, Policies policies) {
+		return new PolicyInForce(settings.policy(), policies);
+	}
+
+	@Bean
+	ManagingPolicy managingPolicy(InviteSettings settings, Policies policies) {
+		return new ManagingPolicy(settings.policy(), policies);
+	}
+
+	@Bean
+	NextGeneration nextGeneration(GenerationNumbers numbers, RoleOrder order, PolicyInForce policy, Clock clock) {
+		return new NextGeneration(numbers, order, policy, clock);
 	}
 
 	@Bean
@@ -103,15 +116,15 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	RequestingInvite requestingInvite(InviteSettings settings, RoleOrder order, Duplicates duplicates,
+	RequestingInvite requestingInvite(PolicyInForce policy, RoleOrder order, Duplicates duplicates,
 			AppendingCommands commands, Clock clock) {
-		return new RequestingInvite(settings.policy(), order, duplicates, commands, clock);
+		return new RequestingInvite(policy, order, duplicates, commands, clock);
 	}
 
 	@Bean
-	ResendingInvite resendingInvite(InviteSettings settings, LookingUpInvite lookingUp, NextGeneration nextGeneration,
+	ResendingInvite resendingInvite(PolicyInForce policy, LookingUpInvite lookingUp, NextGeneration nextGeneration,
 			Duplicates duplicates, AppendingCommands commands, Clock clock) {
-		return new ResendingInvite(settings.policy(), lookingUp, nextGeneration, duplicates, commands, clock);
+		return new ResendingInvite(policy, lookingUp, nextGeneration, duplicates, commands, clock);
 	}
 
 	@Bean

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.missioncontrol.invite.api.invite.DuplicatePolicy;
-import dev.missioncontrol.invite.api.invite.InvitePolicy;
-import dev.missioncontrol.invite.api.invite.ResendPolicy;
+import dev.missioncontrol.invite.api.policy.InvitePolicy;
+import dev.missioncontrol.invite.api.policy.ResendPolicy;
 import dev.missioncontrol.invite.event.Role;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +27,7 @@ record InviteSettings(Set<String> allowedRoles, Duration defaultTtl, Duration mi
 
 	InvitePolicy policy() {
 		return new InvitePolicy(this.allowedRoles.stream().map(Role::new).collect(Collectors.toSet()), this.defaultTtl,
-				this.minTtl, this.maxTtl);
+				this.minTtl, this.maxTtl, this.resend);
 	}
 
 }

@@ -64,6 +64,8 @@ class AuthorizationMatrixIT {
 			// Nothing is ordered: an empty order is refused, but by what it lacks.
 			Map.entry("POST /v1/ops/replays", new Row(Scope.REPLAY_NOTIFICATIONS, Kind.PLAIN, "{}", 400)),
 			Map.entry("POST /v1/ops/replays/{id}/cancel", new Row(Scope.REPLAY_NOTIFICATIONS, Kind.PLAIN, null, 404)),
+			Map.entry("GET /v1/policy", new Row(Scope.MANAGE_POLICIES, Kind.PLAIN, null, 200)),
+			Map.entry("PUT /v1/policy", new Row(Scope.MANAGE_POLICIES, Kind.PLAIN, "{}", 200)),
 			Map.entry("GET /openapi.yaml", Row.OPEN), Map.entry("GET /problems", Row.OPEN),
 			Map.entry("GET /problems/{code}", Row.OPEN)));
 

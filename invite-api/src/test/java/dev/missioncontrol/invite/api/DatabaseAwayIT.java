@@ -46,7 +46,7 @@ class DatabaseAwayIT {
 	private static InviteApi start(TestPostgres real, Gate gate) {
 		TestPostgres gated = new TestPostgres("localhost", gate.port(), real.database(), real.user());
 		return InviteApi.start(gated, "--invite.ledger.database.migration-backoff=500ms",
-				"--invite.ledger.backoff.max=1s");
+				"--invite.ledger.backoff.max=1s", "--invite.policies.when-unknown=operator");
 	}
 
 	private static void takesInvitesWithoutIt(InviteApi api) {

@@ -14,6 +14,9 @@ public enum Scope {
 	/** Take invites of the organization back. */
 	REVOKE_INVITES("revoke:invites"),
 
+	/** Set the rules of the organization. */
+	MANAGE_POLICIES("manage:policies"),
+
 	/**
 	 * Find what failed, in all organizations, and send it again. For operators; no role
 	 * of an organization may give it.

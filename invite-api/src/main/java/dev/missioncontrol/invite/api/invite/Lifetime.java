@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import dev.missioncontrol.invite.api.policy.InvitePolicy;
 import dev.missioncontrol.invite.api.problem.Violation;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,9 @@ import java.time.Instant;
 
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.RoleOrder;
+import dev.missioncontrol.invite.api.policy.InvitePolicy;
+import dev.missioncontrol.invite.api.policy.PolicyInForce;
+import dev.missioncontrol.invite.api.policy.ResendPolicy;
 import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import reactor.core.publisher.Mono;
@@ -19,7 +22,7 @@ public final class NextGeneration {
 
 	private final RoleOrder order;
 
-	private final ResendPolicy policy;
+	private final PolicyInForce policy;
 
 	private final Clock clock;
 
@@ -30,7 +33,7 @@ public final class NextGeneration {
 	 * @param policy what becomes of earlier links
 	 * @param clock gives the time of the request
 	 */
-	public NextGeneration(GenerationNumbers numbers, RoleOrder order, ResendPolicy policy, Clock clock) {
+	public NextGeneration(GenerationNumbers numbers, RoleOrder order, PolicyInForce policy, Clock clock) {
 		this.order = order;
 		this.numbers = numbers;
 		this.policy = policy;
@@ -40,9 +43,11 @@ public final class NextGeneration {
 	/** The policy goes with the command, so that it is decided once and for all. */
 	Mono<InviteResendRequested> of(Invite newest, Caller caller, Duration ttl) {
 		return Mono.fromRunnable(() -> this.order.check(caller, newest.roles()))
-			.then(Mono.defer(() -> this.numbers.next(newest.inviteId(), newest.generation())))
-			.map((number) -> new InviteResendRequested(again(newest, number, caller, ttl),
-					(this.policy == ResendPolicy.SUPERSEDE) ? true : null));
+			.then(this.policy.of(caller.organization().id()))
+			.map(InvitePolicy::resend)
+			.flatMap((resend) -> this.numbers.next(newest.inviteId(), newest.generation())
+				.map((number) -> new InviteResendRequested(again(newest, number, caller, ttl),
+						(resend == ResendPolicy.SUPERSEDE) ? true : null)));
 	}
 
 	private Invite again(Invite newest, int number, Caller caller, Duration ttl) {

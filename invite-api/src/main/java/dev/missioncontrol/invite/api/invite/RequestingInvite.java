@@ -5,13 +5,14 @@ import java.time.Clock;
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.caller.RoleOrder;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
+import dev.missioncontrol.invite.api.policy.PolicyInForce;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.Invite;
-import dev.missioncontrol.invite.event.InviteCommand;
 import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
 import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
+import dev.missioncontrol.invite.event.InviteCommand;
 import dev.missioncontrol.invite.event.InviteId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
  */
 public final class RequestingInvite {
 
-	private final InvitePolicy policy;
+	private final PolicyInForce policy;
 
 	private final RoleOrder order;
 
@@ -39,7 +40,7 @@ public final class RequestingInvite {
 	 * @param commands where accepted commands go
 	 * @param clock gives the time of the request
 	 */
-	public RequestingInvite(InvitePolicy policy, RoleOrder order, Duplicates duplicates, AppendingCommands commands,
+	public RequestingInvite(PolicyInForce policy, RoleOrder order, Duplicates duplicates, AppendingCommands commands,
 			Clock clock) {
 		this.policy = policy;
 		this.order = order;
@@ -59,13 +60,13 @@ public final class RequestingInvite {
 	 * database cannot be reached
 	 */
 	public Mono<Invite> request(Caller caller, InviteRequest request, @Nullable IdempotencyKey key) {
-		return switch (Review.of(request, this.policy)) {
+		return this.policy.of(caller.organization().id()).flatMap((policy) -> switch (Review.of(request, policy)) {
 			case Review.Result.Objections(var violations) ->
 				Mono.error(new ProblemException(Problem.invalid(violations)));
 			case Review.Result.Terms(var terms) -> Mono.fromRunnable(() -> this.order.check(caller, terms.roles()))
 				.then(Mono.defer(() -> request(caller, terms, key)))
 				.map(RequestingInvite::invite);
-		};
+		});
 	}
 
 	private Mono<InviteCommand> request(Caller caller, InviteTerms terms, @Nullable IdempotencyKey key) {

@@ -11,6 +11,8 @@ import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
 import dev.missioncontrol.invite.api.ledger.InviteStatus;
 import dev.missioncontrol.invite.api.ledger.LedgerEntry;
 import dev.missioncontrol.invite.api.ledger.LookingUpInvite;
+import dev.missioncontrol.invite.api.policy.InvitePolicy;
+import dev.missioncontrol.invite.api.policy.PolicyInForce;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
@@ -26,7 +28,7 @@ import reactor.core.publisher.Mono;
  */
 public final class ResendingInvite {
 
-	private final InvitePolicy policy;
+	private final PolicyInForce policy;
 
 	private final LookingUpInvite lookingUp;
 
@@ -47,7 +49,7 @@ public final class ResendingInvite {
 	 * @param commands where accepted commands go
 	 * @param clock tells what has expired
 	 */
-	public ResendingInvite(InvitePolicy policy, LookingUpInvite lookingUp, NextGeneration nextGeneration,
+	public ResendingInvite(PolicyInForce policy, LookingUpInvite lookingUp, NextGeneration nextGeneration,
 			Duplicates duplicates, AppendingCommands commands, Clock clock) {
 		this.policy = policy;
 		this.lookingUp = lookingUp;
@@ -69,14 +71,19 @@ public final class ResendingInvite {
 	 * database cannot be reached
 	 */
 	public Mono<Invite> resend(Caller caller, String id, ResendRequest request, @Nullable IdempotencyKey key) {
-		List<Violation> violations = new ArrayList<>(request.malformed());
-		Duration ttl = Lifetime.of(request.ttl(), this.policy, violations::add);
-		if (!violations.isEmpty()) {
-			return Mono.error(new ProblemException(Problem.invalid(violations)));
-		}
-		return this.lookingUp.lookUp(caller, id)
-			.flatMap((entry) -> resend(caller, entry, ttl, key))
+		return this.policy.of(caller.organization().id())
+			.map((policy) -> ttl(request, policy))
+			.flatMap((ttl) -> this.lookingUp.lookUp(caller, id).flatMap((entry) -> resend(caller, entry, ttl, key)))
 			.map(InviteResendRequested::invite);
+	}
+
+	private static Duration ttl(ResendRequest request, InvitePolicy policy) {
+		List<Violation> violations = new ArrayList<>(request.malformed());
+		Duration ttl = Lifetime.of(request.ttl(), policy, violations::add);
+		if (!violations.isEmpty()) {
+			throw new ProblemException(Problem.invalid(violations));
+		}
+		return ttl;
 	}
 
 	private Mono<InviteResendRequested> resend(Caller caller, LedgerEntry entry, Duration ttl,

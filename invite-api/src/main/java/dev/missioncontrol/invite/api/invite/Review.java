@@ -11,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.missioncontrol.invite.api.policy.InvitePolicy;
 import dev.missioncontrol.invite.api.problem.Violation;
 import dev.missioncontrol.invite.event.EmailAddress;
 import dev.missioncontrol.invite.event.Invite;
@@ -59,7 +60,11 @@ final class Review {
 			return null;
 		}
 		try {
-			return new EmailAddress(email);
+			EmailAddress address = new EmailAddress(email);
+			if (!this.policy.domains().admits(address)) {
+				object("/email", "domain-not-allowed", "The rules of your organization do not allow this domain.");
+			}
+			return address;
 		}
 		catch (IllegalArgumentException ex) {
 			object("/email", "invalid-email", "This is not an e-mail address.");

@@ -67,6 +67,8 @@ public record Advice(String meaning, String action, Retry retry) {
 			case BODY_TOO_LARGE -> never("The body is longer than this service takes.", "Send less.");
 			case REQUEST_LINE_TOO_LONG ->
 				never("The address is longer than this service takes.", "Ask for less at once.");
+			case QUOTA_EXCEEDED -> later("The rules of the organization allow no more invites for now.",
+					"Wait as Retry-After says, or have an admin change the rules.");
 			case TOO_MANY_REQUESTS -> later("More requests came from one address than are allowed in a time.",
 					"Send fewer at a time; Retry-After names when the next one is taken.");
 			case HEADERS_TOO_LARGE -> never("The headers of the request are larger than this service takes.",

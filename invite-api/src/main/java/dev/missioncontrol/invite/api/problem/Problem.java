@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param violations what is wrong in the request; empty for most kinds
  * @param retryAfter after which time trying again makes sense; null when it does not
  * @param members what else a program should know, by name; empty for most kinds
+ * @param limit which limit was reached; null for most kinds
  */
 public record Problem(ProblemCode code, String detail, List<Violation> violations, @Nullable Duration retryAfter,
-		Map<String, String> members) {
+		Map<String, String> members, @Nullable Limit limit) {
 
 	private static final int MAX_VIOLATIONS = 50;
 
@@ -27,6 +28,33 @@ public record Problem(ProblemCode code, String detail, List<Violation> violation
 	public Problem {
 		violations = violations.stream().limit(MAX_VIOLATIONS).toList();
 		members = Map.copyOf(members);
+	}
+
+	/**
+	 * A problem that has to do with no limit.
+	 * @param code what kind
+	 * @param detail a sentence on this occurrence
+	 * @param violations what is wrong in the request
+	 * @param retryAfter after which time trying again makes sense
+	 * @param members what else a program should know
+	 */
+	public Problem(ProblemCode code, String detail, List<Violation> violations, @Nullable Duration retryAfter,
+			Map<String, String> members) {
+		this(code, detail, violations, retryAfter, members, null);
+	}
+
+	/**
+	 * A limit was reached.
+	 * @param detail a sentence on this occurrence
+	 * @param name of the limit
+	 * @param most how many it allows
+	 * @param window in which time
+	 * @param retryAfter when the next one is possible
+	 * @return the problem
+	 */
+	public static Problem limited(String detail, String name, int most, Duration window, Duration retryAfter) {
+		return new Problem(ProblemCode.QUOTA_EXCEEDED, detail, List.of(), retryAfter, Map.of(),
+				new Limit(name, most, window));
 	}
 
 	/**
@@ -69,6 +97,17 @@ public record Problem(ProblemCode code, String detail, List<Violation> violation
 	public static Problem invalid(List<Violation> violations) {
 		return new Problem(ProblemCode.INVALID_REQUEST, "See errors for everything that is wrong.", violations, null,
 				Map.of());
+	}
+
+	/**
+	 * So many in a time.
+	 *
+	 * @param name such as {@code day}
+	 * @param most how many
+	 * @param window the time
+	 */
+	public record Limit(String name, int most, Duration window) {
+
 	}
 
 }

@@ -92,6 +92,9 @@ public enum ProblemCode {
 	/** The key was used for another request. */
 	IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
 
+	/** More invites than the organization's rules allow in a time. */
+	QUOTA_EXCEEDED(429, "The organization has sent too many invites"),
+
 	/** More requests from one address than are allowed in a time. */
 	TOO_MANY_REQUESTS(429, "Too many requests"),
 

@@ -18,13 +18,18 @@ import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
+import dev.missioncontrol.invite.api.policy.InvitePolicy;
+import dev.missioncontrol.invite.api.policy.OrganizationPolicy;
+import dev.missioncontrol.invite.api.policy.Policies;
+import dev.missioncontrol.invite.api.policy.PolicyInForce;
+import dev.missioncontrol.invite.api.policy.ResendPolicy;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.api.problem.Violation;
 import dev.missioncontrol.invite.event.Invite;
-import dev.missioncontrol.invite.event.InviteCommand;
 import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
+import dev.missioncontrol.invite.event.InviteCommand;
 import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.Organization;
 import dev.missioncontrol.invite.event.Role;
@@ -62,8 +67,9 @@ class RequestingInviteTest {
 	private boolean logKnowsThatItIsAway;
 
 	private final RequestingInvite useCase = new RequestingInvite(
-			new InvitePolicy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)), ORDER,
-			duplicates(), new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
+			new PolicyInForce(policy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)),
+					new NoPolicies()),
+			ORDER, duplicates(), new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
 
 	@Test
 	void fillsInWhatIsNotAskedFor() {
@@ -187,11 +193,15 @@ class RequestingInviteTest {
 	@Test
 	void keepsPoliciesPossible() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new InvitePolicy(ROLES, Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(1)));
+			.isThrownBy(() -> policy(ROLES, Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(1)));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new InvitePolicy(ROLES, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(31)));
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> new InvitePolicy(Set.of(), Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(1)));
+			.isThrownBy(() -> policy(ROLES, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(31)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> policy(Set.of(), Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofDays(1)));
+	}
+
+	private static InvitePolicy policy(Set<Role> roles, Duration usual, Duration shortest, Duration longest) {
+		return new InvitePolicy(roles, usual, shortest, longest, ResendPolicy.SUPERSEDE);
 	}
 
 	/** Nobody else is pending, so nobody asks the ledger. */
@@ -229,6 +239,21 @@ class RequestingInviteTest {
 		Problem problem = refused(request, null);
 		assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
 		return problem.violations().stream().map((each) -> Map.entry(each.pointer(), each.code())).toList();
+	}
+
+	/** Of organizations that set nothing. */
+	private static final class NoPolicies implements Policies {
+
+		@Override
+		public Mono<OrganizationPolicy> find(String organizationId) {
+			return Mono.just(OrganizationPolicy.NONE);
+		}
+
+		@Override
+		public Mono<Void> put(String organizationId, OrganizationPolicy policy, String changedBy) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 	/** Takes commands, refuses them, or says beforehand that it would. */

@@ -1,9 +1,12 @@
 package dev.missioncontrol.invite.api.invite.r2dbc;
 
+import dev.missioncontrol.invite.api.invite.CountedInvites;
 import dev.missioncontrol.invite.api.invite.DuplicatePolicy;
 import dev.missioncontrol.invite.api.invite.GenerationNumbers;
 import dev.missioncontrol.invite.api.invite.Patience;
 import dev.missioncontrol.invite.api.invite.PendingInvites;
+import dev.missioncontrol.invite.api.policy.Allowances;
+import dev.missioncontrol.invite.api.policy.Policies;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +26,12 @@ class PendingConfiguration {
 	}
 
 	@Bean
-	PendingInvites pendingInvites(DatabaseClient database, PendingSettings settings, DuplicatePolicy policy) {
-		return switch (policy) {
+	PendingInvites pendingInvites(DatabaseClient database, PendingSettings settings, DuplicatePolicy policy,
+			Policies policies, Allowances allowances) {
+		return new CountedInvites(switch (policy) {
 			case REFUSE -> rows(database, settings);
 			case ALLOW -> PendingInvites.UNLIMITED;
-		};
+		}, policies, allowances);
 	}
 
 	@Bean

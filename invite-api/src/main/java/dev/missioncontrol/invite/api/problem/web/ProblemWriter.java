@@ -48,6 +48,7 @@ public class ProblemWriter {
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		headers.setCacheControl("no-store");
 		retryAfter(headers, problem.retryAfter());
+		limit(headers, problem);
 		challenge(headers, problem.code());
 		byte[] body = this.mapper.writeValueAsBytes(ProblemDocument.of(problem, this.settings));
 		DataBuffer buffer = response.bufferFactory().wrap(body);
@@ -60,6 +61,17 @@ public class ProblemWriter {
 	private static void retryAfter(HttpHeaders headers, @Nullable Duration retryAfter) {
 		if (retryAfter != null) {
 			headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.plusMillis(999).toSeconds()));
+		}
+	}
+
+	/** The fields of the IETF draft "RateLimit header fields for HTTP". */
+	private static void limit(HttpHeaders headers, Problem problem) {
+		Problem.Limit limit = problem.limit();
+		Duration retryAfter = problem.retryAfter();
+		if (limit != null && retryAfter != null) {
+			headers.set("RateLimit-Policy",
+					"\"" + limit.name() + "\";q=" + limit.most() + ";w=" + limit.window().toSeconds());
+			headers.set("RateLimit", "\"" + limit.name() + "\";r=0;t=" + retryAfter.plusMillis(999).toSeconds());
 		}
 	}
 

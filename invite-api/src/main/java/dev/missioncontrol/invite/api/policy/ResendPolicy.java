@@ -1,4 +1,4 @@
-package dev.missioncontrol.invite.api.invite;
+package dev.missioncontrol.invite.api.policy;
 
 /**
  * What a resend does to the links before it.
