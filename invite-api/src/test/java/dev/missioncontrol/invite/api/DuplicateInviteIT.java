@@ -269,8 +269,7 @@ class DuplicateInviteIT {
 				(onDuplicate != null) ? ",\"onDuplicate\":\"" + onDuplicate + "\"" : "");
 	}
 
-	/** How many commands about this person there are. */
-	/** All that are on the topic by now. */
+	/** How many commands about this person are on the topic by now. */
 	private int commands() {
 		int found = 0;
 		try (KafkaConsumer<byte[], byte[]> consumer = TestBroker.shared().consumer()) {
