@@ -38,7 +38,7 @@ final class AccessTokens {
 
 	/** Of an admin of the organization {@code acme}. */
 	String admin() {
-		return issue(claims("sandbox|admin", "create:invites read:invites revoke:invites")
+		return issue(claims("sandbox|admin", "create:invites read:invites revoke:invites manage:policies")
 			.claim(NAMESPACE + "organization", "acme")
 			.claim(NAMESPACE + "organization_name", "Acme Inc.")
 			.claim(NAMESPACE + "roles", List.of("admin")));

@@ -37,7 +37,8 @@ class DashboardIT {
 			JWTClaimsSet claims = token.getJWTClaimsSet();
 			assertThat(claims.getIssuer()).isEqualTo(dashboard.url());
 			assertThat(claims.getAudience()).containsExactly("https://api.missioncontrol.dev");
-			assertThat(claims.getStringClaim("scope")).isEqualTo("create:invites read:invites revoke:invites");
+			assertThat(claims.getStringClaim("scope"))
+				.isEqualTo("create:invites read:invites revoke:invites manage:policies");
 			assertThat(claims.getStringClaim("https://missioncontrol.dev/organization")).isEqualTo("acme");
 			assertThat(claims.getStringClaim("https://missioncontrol.dev/organization_name")).isEqualTo("Acme Inc.");
 			assertThat(Duration.between(claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
