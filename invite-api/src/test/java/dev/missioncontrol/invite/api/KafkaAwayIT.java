@@ -17,10 +17,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -85,6 +87,33 @@ class KafkaAwayIT {
 				.until(() -> post(api, null).block().getStatusCode().value() == 202);
 			assertThat(TopicEnd.of(Topics.COMMANDS)).isEqualTo(before + 1);
 		}
+	}
+
+	@Test
+	void sparesItselfTheWorkForCommandsThatItWouldRefuse() {
+		try (InviteApi api = start("localhost:1", "--invite.command-log.probes=1")) {
+			assertThat(unavailable(api, 1)).isLessThan(PROMISE);
+			Disposable probes = Flux.range(0, 20).concatMap((_) -> post(api, null)).subscribe();
+			try {
+				for (String command : List.of("/v1/invites", "/v1/invites/1/resend", "/v1/invites/1/revoke")) {
+					Awaitility.await().until(() -> stranger(api, HttpMethod.POST, command) == 503);
+				}
+				assertThat(stranger(api, HttpMethod.GET, "/v1/invites")).isEqualTo(401);
+				assertThat(stranger(api, HttpMethod.POST, "/graphql")).isEqualTo(401);
+			}
+			finally {
+				probes.dispose();
+			}
+		}
+	}
+
+	/** What somebody without a token is told. */
+	private static int stranger(InviteApi api, HttpMethod method, String path) {
+		return WebClient.create(api.address())
+			.method(method)
+			.uri(path)
+			.exchangeToMono((answer) -> answer.releaseBody().thenReturn(answer.statusCode().value()))
+			.block();
 	}
 
 	@Test

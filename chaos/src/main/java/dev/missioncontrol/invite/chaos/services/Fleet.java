@@ -115,7 +115,7 @@ public final class Fleet implements AutoCloseable {
 			settings.put("spring.r2dbc.pool.max-size", "8");
 			// A cold JVM on a share of two cores: what it has in hand it can answer in
 			// time.
-			settings.put("invite.admission.max-in-progress", "64");
+			settings.put("invite.admission.max-in-progress", "24");
 			settings.put("spring.flyway.url", postgres.jdbcUrl());
 			settings.put("spring.flyway.user", PostgresServer.USER);
 			settings.put("invite.security.issuer", dashboard.url());

@@ -45,7 +45,8 @@ public final class AppendingCommands {
 	 * the log did not take it
 	 */
 	<C extends InviteCommand> Mono<C> append(Mono<C> decision) {
-		return toItsEnd(this.log.ready().then(decision).flatMap(this::write));
+		return toItsEnd(
+				this.log.ready().then(decision).flatMap((command) -> write(command, Mono.empty(), Mono.empty())));
 	}
 
 	/**
@@ -91,9 +92,8 @@ public final class AppendingCommands {
 		return Mono.defer(() -> decision.apply(granted))
 			.delayUntil((command) -> keep(granted, command))
 			.onErrorResume((ex) -> this.keys.forget(granted).onErrorComplete().then(Mono.error(ex)))
-			.flatMap((command) -> write(command)
-				.onErrorResume((ex) -> this.keys.release(granted).onErrorComplete().then(Mono.error(ex))))
-			.delayUntil((_) -> this.keys.complete(granted).onErrorComplete());
+			.flatMap((command) -> write(command, Mono.defer(() -> this.keys.complete(granted)).onErrorComplete(),
+					Mono.defer(() -> this.keys.release(granted)).onErrorComplete()));
 	}
 
 	/**
@@ -104,10 +104,11 @@ public final class AppendingCommands {
 				: this.keys.change(granted, command).onErrorResume((ex) -> giveBack(command).then(Mono.error(ex)));
 	}
 
-	private <C extends InviteCommand> Mono<C> write(C command) {
+	/** What is to be recorded afterwards is recorded at once: a caller waits for it. */
+	private <C extends InviteCommand> Mono<C> write(C command, Mono<Void> onceWritten, Mono<Void> onceRefused) {
 		return this.log.append(command)
-			.onErrorResume((ex) -> giveBack(command).then(Mono.error(ex)))
-			.then(Mono.defer(() -> confirm(command)))
+			.onErrorResume((ex) -> Mono.when(giveBack(command), onceRefused).then(Mono.error(ex)))
+			.then(Mono.defer(() -> Mono.when(confirm(command), onceWritten)))
 			.thenReturn(command);
 	}
 
