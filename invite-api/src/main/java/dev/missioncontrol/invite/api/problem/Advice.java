@@ -68,6 +68,9 @@ public record Advice(String meaning, String action, Retry retry) {
 			case ALREADY_INVITED -> never(
 					"The person has a pending invite to the organization; the member invite is its id.",
 					"Resend or revoke that one, or send the request with onDuplicate=resend or onDuplicate=replace.");
+			case ALREADY_MEMBER ->
+				never("The person has an account with this address that has signed up into the organization.",
+						"Nobody needs to be invited. What the person may do is changed in the account.");
 			case REPLAY_FINISHED ->
 				never("The replay has come to its end and cannot be cancelled any more.", "Nothing needs to be done.");
 			case BATCH_FINISHED ->
@@ -102,6 +105,9 @@ public record Advice(String meaning, String action, Retry retry) {
 					"Send changes to the region that takes them, or wait until this one does.");
 			case KEYS_UNAVAILABLE ->
 				later("The public keys of the token's issuer cannot be fetched, so no token can be checked.",
+						"Send the request again as Retry-After says.");
+			case MEMBERS_UNAVAILABLE ->
+				later("The login provider does not tell whether the person is a member. Nothing was accepted.",
 						"Send the request again as Retry-After says.");
 		};
 	}

@@ -83,6 +83,9 @@ public enum ProblemCode {
 	 */
 	ALREADY_INVITED(409, "The person is already invited"),
 
+	/** The person has signed up into the organization. */
+	ALREADY_MEMBER(409, "The person is a member already"),
+
 	/** The replay has come to its end. */
 	REPLAY_FINISHED(409, "The replay is finished"),
 
@@ -129,7 +132,10 @@ public enum ProblemCode {
 	READ_ONLY(503, "Nothing can be changed here at the moment"),
 
 	/** The issuer's public keys could not be fetched. */
-	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment");
+	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment"),
+
+	/** The login provider does not tell who is a member. */
+	MEMBERS_UNAVAILABLE(503, "Membership cannot be checked at the moment");
 
 	private final int status;
 
