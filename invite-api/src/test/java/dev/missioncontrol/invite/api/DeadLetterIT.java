@@ -138,34 +138,16 @@ class DeadLetterIT {
 	@Test
 	void makesAnInviteFailThatCannotBeSigned() {
 		Told told = Told.anInvite();
-		EventRecords records = new EventRecords();
+		Storyteller ledger = new Storyteller(this.api);
+		ledger.tell(Topics.COMMANDS, told.requested());
 		TestBroker.shared()
-			.send(List.of(records.write(Topics.COMMANDS, told.requested()),
-					Buried.letter(Topics.COMMANDS, told.requested().data(), "link-too-long", told.start())));
-		awaitStatus(told, "failed");
-		this.api.client()
-			.get()
-			.uri("/v1/invites/" + told.id())
-			.exchange()
-			.expectBody()
+			.send(List.of(Buried.letter(Topics.COMMANDS, told.requested().data(), "link-too-long", told.start())));
+		ledger.awaitStatus(told.id(), "failed");
+		ledger.invite(told.id())
 			.jsonPath("$.timeline[?(@.milestone=='signing-failed')].detail")
 			.isEqualTo("link-too-long");
-		TestBroker.shared().send(List.of(records.write(Topics.SIGNED, told.signed(1))));
-		awaitStatus(told, "signed");
-	}
-
-	private void awaitStatus(Told told, String status) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> this.api.client()
-				.get()
-				.uri("/v1/invites/" + told.id())
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.jsonPath("$.status")
-				.isEqualTo(status));
+		ledger.tell(Topics.SIGNED, told.signed(1));
+		ledger.awaitStatus(told.id(), "signed");
 	}
 
 	@Test

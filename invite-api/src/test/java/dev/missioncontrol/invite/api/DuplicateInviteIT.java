@@ -21,9 +21,6 @@ import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.test.InviteFixture;
 import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.test.TestPostgres;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,9 +220,11 @@ class DuplicateInviteIT {
 	 * Who comes first is the question, not how fast: a busy machine may take its time.
 	 */
 	private static String[] settings(String... others) {
-		return Stream.concat(Stream.of("--invite.policy.duplicates=refuse", "--invite.pending.timeout=20s",
-				"--invite.pending.longest-wait=20s", "--invite.ledger.database.query-timeout=20s",
-				"--spring.r2dbc.pool.max-acquire-time=20s"), Stream.of(others))
+		return Stream
+			.concat(Stream.of("--invite.policy.duplicates=refuse", "--invite.pending.timeout=20s",
+					"--invite.policies.timeout=20s", "--invite.pending.longest-wait=20s",
+					"--invite.ledger.database.query-timeout=20s", "--spring.r2dbc.pool.max-acquire-time=20s"),
+					Stream.of(others))
 			.toArray(String[]::new);
 	}
 
@@ -270,25 +269,12 @@ class DuplicateInviteIT {
 	}
 
 	/** How many commands about this person are on the topic by now. */
-	private int commands() {
-		int found = 0;
-		try (KafkaConsumer<byte[], byte[]> consumer = TestBroker.shared().consumer()) {
-			List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMANDS.name())
-				.stream()
-				.map((info) -> new TopicPartition(info.topic(), info.partition()))
-				.toList();
-			consumer.assign(partitions);
-			consumer.seekToBeginning(partitions);
-			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-			while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
-				for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-					boolean isOurs = record.value() != null
-							&& new String(record.value(), StandardCharsets.UTF_8).contains(this.email);
-					found += isOurs ? 1 : 0;
-				}
-			}
-		}
-		return found;
+	private long commands() {
+		return TopicEnd.records(Topics.COMMANDS)
+			.stream()
+			.filter((record) -> record.value() != null
+					&& new String(record.value(), StandardCharsets.UTF_8).contains(this.email))
+			.count();
 	}
 
 	private static <E extends InviteEvent> void tell(Topic<? super E> topic, E event) {

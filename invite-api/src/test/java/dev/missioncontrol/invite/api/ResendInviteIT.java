@@ -42,15 +42,17 @@ class ResendInviteIT {
 
 	private final InviteApi api = InviteApi.shared();
 
+	private final Storyteller ledger = new Storyteller(this.api);
+
 	private final EventRecords records = new EventRecords();
 
 	private final Told told = Told.anInvite();
 
 	@Test
 	void givesAFreshLinkAndEndsTheOldOne() {
-		tell(Topics.COMMANDS, this.told.requested());
-		tell(Topics.SIGNED, this.told.signed(1));
-		tell(Topics.CLAIMS, this.told.opened(1, false));
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.SIGNED, this.told.signed(1));
+		this.ledger.tell(Topics.CLAIMS, this.told.opened(1, false));
 		awaitStatus("opened");
 		resend(null, "{\"ttl\":\"PT1H\"}").expectStatus()
 			.isAccepted()
@@ -92,8 +94,8 @@ class ResendInviteIT {
 		Invite first = new Invite(id, 1, this.told.invite(1).email(), InviteFixture.ORGANIZATION,
 				this.told.invite(1).roles(), "auth0|another", Instant.now(), Instant.now().plusSeconds(3600), "de-CH",
 				new java.util.TreeMap<>(Map.of("team", "blue")));
-		tell(Topics.COMMANDS, CloudEvent.once("/test", first.requestedAt(), new InviteRequested(first)));
-		awaitStatus(id, "requested");
+		this.ledger.tell(Topics.COMMANDS, CloudEvent.once("/test", first.requestedAt(), new InviteRequested(first)));
+		this.ledger.awaitStatus(id, "requested");
 		resend(this.api.client(), id, null, "").expectStatus().isAccepted();
 		InviteResendRequested command = (InviteResendRequested) events(Topics.COMMANDS, id, 2).getLast();
 		assertThat(command.invite()).usingRecursiveComparison()
@@ -104,7 +106,7 @@ class ResendInviteIT {
 
 	@Test
 	void givesTheSameGenerationToTheSameKey() {
-		tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
 		awaitStatus("requested");
 		String key = UUID.randomUUID().toString();
 		List<byte[]> answers = IntStream.range(0, 3)
@@ -125,7 +127,7 @@ class ResendInviteIT {
 
 	@Test
 	void givesManyAtOnceDifferentGenerations() {
-		tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
 		awaitStatus("requested");
 		List<Integer> generations = Flux.range(0, 100)
 			.flatMap((_) -> WebClient.create(this.api.address())
@@ -154,12 +156,12 @@ class ResendInviteIT {
 			.requestedAt(Instant.now().minusSeconds(7200))
 			.ttl(Duration.ofHours(1))
 			.build();
-		tell(Topics.COMMANDS, CloudEvent.once("/test", late.requestedAt(), new InviteRequested(late)));
-		awaitStatus(late.inviteId(), "expired");
+		this.ledger.tell(Topics.COMMANDS, CloudEvent.once("/test", late.requestedAt(), new InviteRequested(late)));
+		this.ledger.awaitStatus(late.inviteId(), "expired");
 		resend(this.api.client(), late.inviteId(), null, "").expectStatus().isAccepted();
-		awaitStatus(late.inviteId(), "requested");
-		tell(Topics.COMMANDS, this.told.requested());
-		tell(Topics.NOTIFICATIONS, this.told.failed(1));
+		this.ledger.awaitStatus(late.inviteId(), "requested");
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.NOTIFICATIONS, this.told.failed(1));
 		awaitStatus("failed");
 		resend(null, "").expectStatus().isAccepted();
 		awaitStatus("requested");
@@ -168,12 +170,12 @@ class ResendInviteIT {
 	@ParameterizedTest
 	@CsvSource({ "accepted", "revoked" })
 	void refusesWhatHasEndedForGood(String status) {
-		tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
 		if (status.equals("accepted")) {
-			tell(Topics.CLAIMS, this.told.accepted(1, "auth0|grace"));
+			this.ledger.tell(Topics.CLAIMS, this.told.accepted(1, "auth0|grace"));
 		}
 		else {
-			tell(Topics.COMMANDS, this.told.revokeRequested(5));
+			this.ledger.tell(Topics.COMMANDS, this.told.revokeRequested(5));
 		}
 		awaitStatus(status);
 		long before = TopicEnd.of(Topics.COMMANDS);
@@ -190,18 +192,18 @@ class ResendInviteIT {
 
 	@Test
 	void isAcceptedByALinkThatWasFollowedBeforeItWasSuperseded() {
-		tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
 		awaitStatus("requested");
 		resend(null, "").expectStatus().isAccepted();
-		awaitGeneration(2);
-		tell(Topics.CLAIMS, this.told.accepted(1, "auth0|grace"));
+		this.ledger.awaitGeneration(this.told.id(), 2);
+		this.ledger.tell(Topics.CLAIMS, this.told.accepted(1, "auth0|grace"));
 		awaitStatus("accepted");
 		assertThat(((InviteClosed) events(Topics.CLOSED, 2).getLast()).closes(2)).isTrue();
 	}
 
 	@Test
 	void hidesInvitesOfOtherOrganizations() {
-		tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
 		awaitStatus("requested");
 		resend(this.api.client(this.api.issuer().token("other", "create:invites")), this.told.id(), null, "")
 			.expectStatus()
@@ -236,13 +238,13 @@ class ResendInviteIT {
 
 	@Test
 	void isOfferedOverGraphQlWithTheSameCodes() {
-		tell(Topics.COMMANDS, this.told.requested());
+		this.ledger.tell(Topics.COMMANDS, this.told.requested());
 		awaitStatus("requested");
 		graphQl().jsonPath("$.data.resend_invite.inviteId")
 			.isEqualTo(this.told.id().toString())
 			.jsonPath("$.data.resend_invite.generation")
 			.isEqualTo(2);
-		tell(Topics.COMMANDS, this.told.revokeRequested(5));
+		this.ledger.tell(Topics.COMMANDS, this.told.revokeRequested(5));
 		awaitStatus("revoked");
 		graphQl().jsonPath("$.errors[0].extensions.code")
 			.isEqualTo("illegal-transition")
@@ -264,10 +266,6 @@ class ResendInviteIT {
 			.expectBody();
 	}
 
-	private <E extends InviteEvent> void tell(Topic<E> topic, CloudEvent<? extends E> event) {
-		TestBroker.shared().send(List.of(this.records.write(topic, event)));
-	}
-
 	private List<InviteEvent> events(Topic<?> topic, int count) {
 		return events(topic, this.told.id(), count);
 	}
@@ -283,27 +281,11 @@ class ResendInviteIT {
 	}
 
 	private void awaitStatus(String status) {
-		awaitStatus(this.told.id(), status);
-	}
-
-	private void awaitStatus(InviteId id, String status) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> invite(id).jsonPath("$.status").isEqualTo(status));
-	}
-
-	private void awaitGeneration(int generation) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> invite().jsonPath("$.generation").isEqualTo(generation));
+		this.ledger.awaitStatus(this.told.id(), status);
 	}
 
 	private WebTestClient.BodyContentSpec invite() {
-		return invite(this.told.id());
-	}
-
-	private WebTestClient.BodyContentSpec invite(InviteId id) {
-		return this.api.client().get().uri("/v1/invites/" + id).exchange().expectStatus().isOk().expectBody();
+		return this.ledger.invite(this.told.id());
 	}
 
 	private WebTestClient.ResponseSpec resend(String key, String body) {

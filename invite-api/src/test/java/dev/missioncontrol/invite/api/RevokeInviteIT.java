@@ -1,15 +1,11 @@
 package dev.missioncontrol.invite.api;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.EventRecords;
-import dev.missioncontrol.invite.test.TestBroker;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +23,7 @@ class RevokeInviteIT {
 
 	private final InviteApi api = InviteApi.shared();
 
-	private final EventRecords records = new EventRecords();
+	private final Storyteller ledger = new Storyteller(this.api);
 
 	@Test
 	void takesAPendingInviteBack() {
@@ -47,21 +43,21 @@ class RevokeInviteIT {
 			.jsonPath("$.reason")
 			.isEqualTo("Wrong address");
 		assertThat(TopicEnd.of(Topics.COMMANDS)).isEqualTo(before + 1);
-		awaitStatus(told, "revoked");
+		this.ledger.awaitStatus(told.id(), "revoked");
 	}
 
 	@Test
 	void needsNoBody() {
 		Told told = pending();
 		revoke(told, null, "").expectStatus().isAccepted();
-		awaitStatus(told, "revoked");
+		this.ledger.awaitStatus(told.id(), "revoked");
 	}
 
 	@Test
 	void refusesWhatHasEndedAndSaysHow() {
 		Told told = pending();
 		revoke(told, null, "").expectStatus().isAccepted();
-		awaitStatus(told, "revoked");
+		this.ledger.awaitStatus(told.id(), "revoked");
 		long before = TopicEnd.of(Topics.COMMANDS);
 		revoke(told, null, "").expectStatus()
 			.isEqualTo(409)
@@ -83,7 +79,7 @@ class RevokeInviteIT {
 				.expectBody(String.class)
 				.returnResult()
 				.getResponseBody();
-			awaitStatus(told, "revoked");
+			this.ledger.awaitStatus(told.id(), "revoked");
 			return answer;
 		}).toList();
 		assertThat(answers.getFirst()).isEqualTo(answers.getLast());
@@ -98,7 +94,7 @@ class RevokeInviteIT {
 	void refusesTheSameRequestTwice() {
 		Told told = pending();
 		revoke(told, null, "").expectStatus().isAccepted();
-		awaitStatus(told, "revoked");
+		this.ledger.awaitStatus(told.id(), "revoked");
 		long before = TopicEnd.of(Topics.COMMANDS);
 		String key = UUID.randomUUID().toString();
 		revoke(told, key, "").expectStatus().isEqualTo(409);
@@ -155,7 +151,7 @@ class RevokeInviteIT {
 	void isOfferedOverGraphQlWithTheSameCodes() {
 		Told told = pending();
 		graphQl(told).jsonPath("$.data.revoke_invite.inviteId").isEqualTo(told.id().toString());
-		awaitStatus(told, "revoked");
+		this.ledger.awaitStatus(told.id(), "revoked");
 		graphQl(told).jsonPath("$.errors[0].extensions.code")
 			.isEqualTo("illegal-transition")
 			.jsonPath("$.errors[0].extensions.inviteStatus")
@@ -178,23 +174,9 @@ class RevokeInviteIT {
 
 	private Told pending() {
 		Told told = Told.anInvite();
-		TestBroker.shared().send(List.of(this.records.write(Topics.COMMANDS, told.requested())));
-		awaitStatus(told, "requested");
+		this.ledger.tell(Topics.COMMANDS, told.requested());
+		this.ledger.awaitStatus(told.id(), "requested");
 		return told;
-	}
-
-	private void awaitStatus(Told told, String status) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> this.api.client()
-				.get()
-				.uri("/v1/invites/" + told.id())
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.jsonPath("$.status")
-				.isEqualTo(status));
 	}
 
 	private WebTestClient.ResponseSpec revoke(Told told, String key, String body) {

@@ -2,18 +2,12 @@ package dev.missioncontrol.invite.api;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.test.TestBroker;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,25 +154,12 @@ class SameKeyIT {
 	}
 
 	/** How many commands about an invite are on the topic by now. */
-	private static int commands(InviteId id) {
-		int found = 0;
-		try (KafkaConsumer<byte[], byte[]> consumer = TestBroker.shared().consumer()) {
-			List<TopicPartition> partitions = consumer.partitionsFor(Topics.COMMANDS.name())
-				.stream()
-				.map((info) -> new TopicPartition(info.topic(), info.partition()))
-				.toList();
-			consumer.assign(partitions);
-			consumer.seekToBeginning(partitions);
-			Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-			while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
-				for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-					boolean isOurs = record.key() != null
-							&& id.toString().equals(new String(record.key(), StandardCharsets.UTF_8));
-					found += isOurs ? 1 : 0;
-				}
-			}
-		}
-		return found;
+	private static long commands(InviteId id) {
+		return TopicEnd.records(Topics.COMMANDS)
+			.stream()
+			.filter((record) -> record.key() != null
+					&& id.toString().equals(new String(record.key(), StandardCharsets.UTF_8)))
+			.count();
 	}
 
 	/**
