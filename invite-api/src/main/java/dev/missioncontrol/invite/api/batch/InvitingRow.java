@@ -26,8 +26,8 @@ public final class InvitingRow {
 
 	/** Nothing about the row: the same one may be accepted later. */
 	private static final Set<ProblemCode> PASSING = EnumSet.of(ProblemCode.COMMAND_LOG_UNAVAILABLE,
-			ProblemCode.DATABASE_UNAVAILABLE, ProblemCode.OVERLOADED, ProblemCode.READ_ONLY,
-			ProblemCode.IDEMPOTENCY_KEY_IN_FLIGHT);
+			ProblemCode.DATABASE_UNAVAILABLE, ProblemCode.MEMBERS_UNAVAILABLE, ProblemCode.OVERLOADED,
+			ProblemCode.READ_ONLY, ProblemCode.IDEMPOTENCY_KEY_IN_FLIGHT);
 
 	private static final Duration A_WHILE = Duration.ofSeconds(5);
 
