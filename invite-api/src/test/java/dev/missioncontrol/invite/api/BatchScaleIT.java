@@ -65,7 +65,6 @@ class BatchScaleIT {
 			assertThat(end).containsEntry("total", rows).containsEntry("failed", 0);
 			assertThat(end.get("accepted")).isEqualTo(rows - 500);
 		}
-		Files.writeString(Path.of("target", "batch-scale.txt"), this.report);
 	}
 
 	/** Made while it is sent. */
@@ -115,10 +114,11 @@ class BatchScaleIT {
 			.build();
 	}
 
-	private void line(Heap heap, String what, int rows, long begin) {
+	private void line(Heap heap, String what, int rows, long begin) throws IOException {
 		double seconds = (System.nanoTime() - begin) / 1e9;
 		this.report.append("%s: %,d rows in %.1f s, %,.0f rows/s, heap after collections grew by %.1f MB at most%n"
 			.formatted(what, rows, seconds, rows / seconds, heap.growth() / 1024.0 / 1024.0));
+		Files.writeString(Path.of("target", "batch-scale.txt"), this.report);
 	}
 
 	/** What is left of the heap after each collection, one every 200 ms. */
