@@ -62,8 +62,9 @@ public final class ListingInvites {
 					? this.lists.email(query.organizationId(), position.inviteId()).map(position::withEmail)
 					: Mono.just(position))
 			.map(Start::new)
-			.switchIfEmpty(Mono.error(() -> new ProblemException(Problem.invalid(List.of(new Violation("/cursor",
-					"invalid-cursor", "Send nextCursor of the page before, with the same filters and the same sort."))))));
+			.switchIfEmpty(Mono
+				.error(() -> new ProblemException(Problem.invalid(List.of(new Violation("/cursor", "invalid-cursor",
+						"Send nextCursor of the page before, with the same filters and the same sort."))))));
 	}
 
 	/** A list that fits on its first page needs no counting. */
