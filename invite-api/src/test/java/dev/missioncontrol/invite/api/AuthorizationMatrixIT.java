@@ -33,6 +33,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,7 @@ class AuthorizationMatrixIT {
 			Map.entry("GET /v1/invites/batch/{id}/rows", Row.ofBatch(null, 404)),
 			Map.entry("POST /v1/invites/batch/{id}/cancel", new Row(Scope.CREATE_INVITES, Kind.ABSENT, null, 404)),
 			Map.entry("GET /v1/invites/{id}", new Row(Scope.READ_INVITES, Kind.INVITE, null, 200)),
+			Map.entry("GET /v1/invites/events", new Row(Scope.READ_INVITES, Kind.STREAM, null, 200)),
 			Map.entry("GET /v1/invites", new Row(Scope.READ_INVITES, Kind.PLAIN, null, 200)),
 			Map.entry("POST /v1/invites/{id}/resend", new Row(Scope.CREATE_INVITES, Kind.INVITE, "{}", 202)),
 			Map.entry("POST /v1/invites/{id}/revoke", new Row(Scope.REVOKE_INVITES, Kind.INVITE, "{}", 202)),
@@ -83,6 +85,8 @@ class AuthorizationMatrixIT {
 			new Row(Scope.CREATE_INVITES, Kind.PLAIN,
 					"mutation { invite_user(input: {email: \"ada@example.com\", roles: [\"read\"]}) { inviteId } }",
 					200),
+			"Subscription.invite_changed",
+			new Row(Scope.READ_INVITES, Kind.STREAM, "subscription { invite_changed { kind cursor } }", 200),
 			"Query.policy",
 			new Row(Scope.MANAGE_POLICIES, Kind.PLAIN, "query { policy { effective { maxTtl } } }", 200),
 			"Mutation.set_policy",
@@ -147,14 +151,18 @@ class AuthorizationMatrixIT {
 	@MethodSource("routes")
 	void answersOverRest(String route) {
 		Row row = row(REST, route);
-		check(row, (id, token) -> rest(route, row.body(), id, token));
+		check(row, (row.kind() == Kind.STREAM) ? (_, token) -> begin(HttpMethod.GET, route.substring(4), null, token)
+				: (id, token) -> rest(route, row.body(), id, token));
 	}
 
 	@ParameterizedTest
 	@MethodSource("fields")
 	void answersOverGraphQl(String field) {
 		Row row = row(GRAPH_QL, field);
-		check(row, (id, token) -> graphQl(row, id, token));
+		check(row,
+				(row.kind() == Kind.STREAM)
+						? (_, token) -> begin(HttpMethod.POST, "/graphql", "{\"query\":\"" + row.body() + "\"}", token)
+						: (id, token) -> graphQl(row, id, token));
 	}
 
 	private static Row row(Map<String, Row> rows, String route) {
@@ -251,6 +259,20 @@ class AuthorizationMatrixIT {
 		return Answer.of(request.exchange().expectBody(String.class).returnResult());
 	}
 
+	/** The first event of a stream, or what came in its place. */
+	private static Answer begin(HttpMethod method, String path, String body, String token) {
+		WebTestClient client = (token != null) ? API.client(token) : API.anonymous();
+		WebTestClient.RequestBodySpec request = client.method(method)
+			.uri(path)
+			.accept(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_PROBLEM_JSON);
+		if (body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
+		}
+		FluxExchangeResult<String> result = request.exchange().returnResult(String.class);
+		String first = result.getResponseBody().blockFirst(Duration.ofSeconds(20));
+		return new Answer(result.getStatus().value(), Answer.code(first), first, "");
+	}
+
 	/** What a route works on. */
 	private enum Kind {
 
@@ -261,7 +283,10 @@ class AuthorizationMatrixIT {
 		PLAIN,
 
 		/** A batch, and there is none. */
-		ABSENT
+		ABSENT,
+
+		/** What changes, without end. */
+		STREAM
 
 	}
 

@@ -46,7 +46,7 @@ record InviteApi(ConfigurableApplicationContext context, Issuer issuer,
 		Issuer issuer = new Issuer();
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
 				// Most tests invite the same person and do not care.
-				"--invite.policy.duplicates=allow", "--invite.http.drain=0s",
+				"--invite.policy.duplicates=allow", "--invite.http.drain=0s", "--invite.live.poll-interval=50ms",
 				"--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
 				"--spring.r2dbc.url=" + database.r2dbcUrl(), "--spring.r2dbc.username=" + database.user(),
 				"--spring.flyway.url=" + database.jdbcUrl(), "--spring.flyway.user=" + database.user(),

@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.api.caller;
 
+import java.time.Instant;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,6 +17,13 @@ public interface Callers {
 	 * or that the token names no organization
 	 */
 	Mono<Caller> allowedTo(Scope scope);
+
+	/**
+	 * How long the token of the request that is being served is taken: what lasts longer
+	 * than a request must not outlast its permission.
+	 * @return the first instant at which it is not
+	 */
+	Mono<Instant> allowedUntil();
 
 	/**
 	 * The operator who sent the request that is being served. Belongs to no organization,

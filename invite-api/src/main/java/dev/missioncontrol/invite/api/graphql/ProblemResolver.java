@@ -35,19 +35,24 @@ class ProblemResolver implements DataFetcherExceptionResolver {
 
 	@Override
 	public Mono<List<GraphQLError>> resolveException(Throwable failure, DataFetchingEnvironment environment) {
+		return Mono.just(List
+			.of(error(failure, environment.getField().getName()).path(environment.getExecutionStepInfo().getPath())
+				.location(environment.getField().getSourceLocation())
+				.build()));
+	}
+
+	/** The error without its place in the query. */
+	GraphQLError.Builder<?> error(Throwable failure, String asked) {
 		Problem problem = (failure instanceof ProblemException known) ? known.problem()
 				: Problem.of(ProblemCode.INTERNAL_ERROR, "The fault is logged.");
 		if (problem.code() == ProblemCode.INTERNAL_ERROR) {
-			logger.error("{} failed", environment.getField().getName(), failure);
+			logger.error("{} failed", asked, failure);
 		}
 		this.refusals.count(problem);
-		return Mono.just(List.of(GraphQLError.newError()
+		return GraphQLError.newError()
 			.message(problem.detail())
 			.errorType(type(problem.code().status()))
-			.path(environment.getExecutionStepInfo().getPath())
-			.location(environment.getField().getSourceLocation())
-			.extensions(extensions(problem))
-			.build()));
+			.extensions(extensions(problem));
 	}
 
 	private static Map<String, Object> extensions(Problem problem) {

@@ -9,8 +9,8 @@ import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetcher;
 
 /**
- * In read-only mode, refuses every field of every operation that is not a query, so that
- * a mutation that is added later cannot forget it.
+ * In read-only mode, refuses every field of every mutation, so that one that is added
+ * later cannot forget it. Subscriptions only read.
  */
 final class ReadOnlyMutations extends SimplePerformantInstrumentation {
 
@@ -27,8 +27,8 @@ final class ReadOnlyMutations extends SimplePerformantInstrumentation {
 	@Override
 	public DataFetcher<?> instrumentDataFetcher(DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters,
 			InstrumentationState state) {
-		boolean query = parameters.getEnvironment().getOperationDefinition().getOperation() == Operation.QUERY;
-		return (this.mode.readOnly() && !query) ? REFUSING : fetcher;
+		boolean changes = parameters.getEnvironment().getOperationDefinition().getOperation() == Operation.MUTATION;
+		return (this.mode.readOnly() && changes) ? REFUSING : fetcher;
 	}
 
 }

@@ -57,7 +57,7 @@ public record Advice(String meaning, String action, Retry retry) {
 			case METHOD_NOT_ALLOWED ->
 				never("The address is served, but not for this method.", "Use one of the methods in the Allow header.");
 			case NOT_ACCEPTABLE -> never("The Accept header excludes what can be answered.",
-					"Accept application/json, or leave the header out.");
+					"Accept application/json, or text/event-stream for a stream, or leave the header out.");
 			case REQUEST_TIMEOUT ->
 				later("The request came too slowly; nothing was done.", "Send it again, without long pauses.");
 			case IDEMPOTENCY_KEY_IN_FLIGHT -> later("A request with the same Idempotency-Key is being worked on.",
@@ -84,6 +84,8 @@ public record Advice(String meaning, String action, Retry retry) {
 					"Wait as Retry-After says, or have an admin change the rules.");
 			case TOO_MANY_REQUESTS -> later("More requests came from one address than are allowed in a time.",
 					"Send fewer at a time; Retry-After names when the next one is taken.");
+			case TOO_MANY_STREAMS -> later("The organization has as many streams open as this service keeps for one.",
+					"Close those that nobody looks at, or read the list now and then instead.");
 			case HEADERS_TOO_LARGE -> never("The headers of the request are larger than this service takes.",
 					"Look at the largest one: often it is a token with too many claims.");
 			case UNSUPPORTED_MEDIA_TYPE -> never(

@@ -110,6 +110,9 @@ public enum ProblemCode {
 	/** More invites than the organization's rules allow in a time. */
 	QUOTA_EXCEEDED(429, "The organization has sent too many invites"),
 
+	/** More streams than one organization may have open. */
+	TOO_MANY_STREAMS(429, "The organization has too many streams open"),
+
 	/** More requests from one address than are allowed in a time. */
 	TOO_MANY_REQUESTS(429, "Too many requests"),
 

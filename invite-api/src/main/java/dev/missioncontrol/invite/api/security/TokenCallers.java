@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.security;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -42,6 +43,13 @@ class TokenCallers implements Callers {
 	public Mono<Caller> allowedTo(Scope scope) {
 		return token()
 			.map((token) -> new Caller(subject(token, scope), organization(token.getToken()), roles(token.getToken())));
+	}
+
+	@Override
+	public Mono<Instant> allowedUntil() {
+		return token().mapNotNull((token) -> token.getToken().getExpiresAt())
+			.map((expiry) -> expiry.plus(this.settings.clockSkew()))
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("a token without exp was taken")));
 	}
 
 	@Override

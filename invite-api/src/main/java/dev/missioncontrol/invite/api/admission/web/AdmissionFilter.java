@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.api.admission.web;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.missioncontrol.invite.api.problem.Problem;
@@ -13,6 +14,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -62,8 +65,26 @@ final class AdmissionFilter implements WebFilter, Ordered, ApplicationListener<R
 				return this.problems.write(exchange, Problem.passing(ProblemCode.OVERLOADED,
 						"Nothing was done; send the request again.", this.settings.retryAfter()));
 			}
-			return chain.filter(exchange).doFinally((_) -> this.inProgress.decrementAndGet());
+			AtomicBoolean taken = new AtomicBoolean(true);
+			exchange.getResponse().beforeCommit(() -> {
+				if (isStream(exchange.getResponse())) {
+					leave(taken);
+				}
+				return Mono.empty();
+			});
+			return chain.filter(exchange).doFinally((_) -> leave(taken));
 		});
+	}
+
+	/** A stream that has begun has an end of its own, and limits of its own. */
+	private static boolean isStream(ServerHttpResponse response) {
+		return MediaType.TEXT_EVENT_STREAM.isCompatibleWith(response.getHeaders().getContentType());
+	}
+
+	private void leave(AtomicBoolean taken) {
+		if (taken.getAndSet(false)) {
+			this.inProgress.decrementAndGet();
+		}
 	}
 
 	/**

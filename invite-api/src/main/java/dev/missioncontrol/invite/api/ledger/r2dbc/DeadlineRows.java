@@ -63,7 +63,8 @@ final class DeadlineRows implements Deadlines {
 				where c.reason in ('expired', 'superseded') and c.generation < excluded.generation
 				returning invite_id),
 			standing as (
-				update invite set standing = 'expired' from decided where invite.id = decided.invite_id),
+				update invite set standing = 'expired', changed_in = pg_current_xact_id()
+				from decided where invite.id = decided.invite_id),
 			to_publish as (
 				insert into closing_outbox (invite_id) select invite_id from decided order by invite_id
 				on conflict (invite_id) do update set decided_at = now()),

@@ -1,21 +1,17 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.UUID;
 
 import dev.missioncontrol.invite.api.database.r2dbc.Columns;
 import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.InvitePosition;
 import dev.missioncontrol.invite.api.ledger.InviteQuery;
-import dev.missioncontrol.invite.api.ledger.InviteStatus;
 import dev.missioncontrol.invite.api.ledger.InviteSummary;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.Role;
-import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,7 +49,7 @@ final class InviteListRows implements InviteLists {
 	public Flux<InviteSummary> list(InviteQuery query, @Nullable InvitePosition after, int limit) {
 		return statement(query).flatMapMany((statement) -> {
 			ListStatement page = statement.after(after);
-			return bound(page.page(limit), page).map((row) -> summary(row, query)).all();
+			return bound(page.page(limit), page).map((row) -> SummaryRow.summary(row, query.now())).all();
 		}).timeout(this.settings.queryTimeout()).onErrorMap(this::unavailable);
 	}
 
@@ -101,16 +97,6 @@ final class InviteListRows implements InviteLists {
 			bound = bound.bind(value.getKey(), value.getValue());
 		}
 		return bound;
-	}
-
-	private static InviteSummary summary(Readable row, InviteQuery query) {
-		InviteStatus standing = InviteStatus.named(Columns.required(row, "standing", String.class)).orElseThrow();
-		return new InviteSummary(new InviteId(Columns.required(row, "id", UUID.class)),
-				Columns.required(row, "email", String.class), Columns.required(row, "organization_id", String.class),
-				Arrays.stream(Columns.required(row, "roles", String[].class)).map(Role::new).toList(),
-				standing.at(Columns.time(row, "expires_at"), query.now()),
-				Columns.required(row, "generation", Integer.class), Columns.required(row, "requested_by", String.class),
-				Columns.time(row, "requested_at"), Columns.time(row, "expires_at"));
 	}
 
 	private ProblemException unavailable(Throwable cause) {

@@ -54,7 +54,8 @@ final class InviteRows {
 						renewed_at, expires_at, locale, metadata)
 					order by generation desc, renewed_at, email, expires_at, organization_id, metadata
 					limit 1),
-				requested_at = least(i.requested_at, excluded.requested_at)
+				requested_at = least(i.requested_at, excluded.requested_at),
+				changed_in = pg_current_xact_id()
 			where excluded.generation > i.generation or excluded.requested_at < i.requested_at
 				or excluded.generation = i.generation and excluded.renewed_at <= i.renewed_at
 				and (excluded.email, excluded.expires_at, excluded.organization_id, excluded.metadata)

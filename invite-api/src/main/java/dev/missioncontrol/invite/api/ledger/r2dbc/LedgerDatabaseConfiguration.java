@@ -1,7 +1,10 @@
 package dev.missioncontrol.invite.api.ledger.r2dbc;
 
+import java.time.Clock;
+
 import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
+import dev.missioncontrol.invite.api.live.InviteChanges;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +49,11 @@ class LedgerDatabaseConfiguration {
 	@Bean
 	InviteLists inviteLists(DatabaseClient database, LedgerDatabaseSettings settings) {
 		return new InviteListRows(database, settings);
+	}
+
+	@Bean
+	InviteChanges inviteChanges(DatabaseClient database, LedgerDatabaseSettings settings, Clock clock) {
+		return new ChangeRows(database, settings, clock);
 	}
 
 }

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListStatement {
 
-	private static final String COLUMNS = "id, generation, organization_id, email, roles, requested_by, requested_at,"
-			+ " expires_at, standing";
-
 	/** Greater than every character of an address, so that it ends a prefix. */
 	private static final String AFTER_ALL = "\u007f";
 
@@ -157,10 +154,10 @@ final class ListStatement {
 			.map((key) -> this.sort.descending() ? key + " desc" : key)
 			.collect(Collectors.joining(", ", " order by ", " limit :limit"));
 		if (this.branches.size() == 1) {
-			return select(COLUMNS, this.branches.getFirst()) + order;
+			return select(SummaryRow.COLUMNS, this.branches.getFirst()) + order;
 		}
 		return this.branches.stream()
-			.map((branch) -> "(" + select(COLUMNS, branch) + order + ")")
+			.map((branch) -> "(" + select(SummaryRow.COLUMNS, branch) + order + ")")
 			.collect(Collectors.joining(" union all ", "select * from (", ") as found" + order));
 	}
 

@@ -26,7 +26,7 @@ final class StandingRows {
 
 	/** Sees what all others committed before they let the lock go. */
 	private static final String REFRESH = """
-			update invite set standing = derived.standing
+			update invite set standing = derived.standing, changed_in = pg_current_xact_id()
 			from (
 				select i.id, invite_standing(i.generation, c.reason, c.generation, array(
 					select m.milestone from invite_milestone m

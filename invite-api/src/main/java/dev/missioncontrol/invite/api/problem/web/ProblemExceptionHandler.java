@@ -67,8 +67,9 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 							+ (unsupported.getSupportedMediaTypes().isEmpty() ? MediaType.APPLICATION_JSON_VALUE
 									: MediaType.toString(unsupported.getSupportedMediaTypes()))
 							+ ".");
-			case NotAcceptableStatusException _ ->
-				Problem.of(ProblemCode.NOT_ACCEPTABLE, "This answers with application/json.");
+			case NotAcceptableStatusException ex ->
+				Problem.of(ProblemCode.NOT_ACCEPTABLE, ex.getSupportedMediaTypes().contains(MediaType.TEXT_EVENT_STREAM)
+						? "This answers with text/event-stream." : "This answers with application/json.");
 			case MethodNotAllowedException _ ->
 				Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "See the Allow header for the methods of this address.");
 			case DataBufferLimitException _ -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is too large.");

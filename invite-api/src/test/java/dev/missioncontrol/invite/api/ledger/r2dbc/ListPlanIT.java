@@ -68,6 +68,8 @@ class ListPlanIT {
 
 	private static final InviteFilter ALL = filter(Set.of(), null, null, null, null, null, null);
 
+	private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
+
 	private static final Pattern NAMED = Pattern.compile("(?<!:):([a-z]\\w*)");
 
 	private static Connection connection;
@@ -98,7 +100,7 @@ class ListPlanIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "invite_requested", "invite_expires", "invite_email", "invite_standing_requested",
-			"invite_standing_expires", "invite_requested_by", "invite_roles" })
+			"invite_standing_expires", "invite_requested_by", "invite_roles", "invite_changed" })
 	void needsEveryIndex(String index) throws SQLException {
 		connection.setAutoCommit(false);
 		try (var statement = connection.createStatement()) {
@@ -128,7 +130,20 @@ class ListPlanIT {
 				check(name + ", counted", explain(count.count(COUNTED), count.values()), MANY, flaws);
 			}
 		}
+		check("changes",
+				explain(changes(),
+						Map.of("organizations", new String[] { ManyInvites.LARGEST, "org-2", "none" }, "transactions",
+								new String[] { "0", "0", "0" }, "ids",
+								new String[] { NO_ID, "80000000-0000-0000-0000-000000000000", NO_ID }, "limit", PAGE)),
+				FEW, flaws);
 		return flaws;
+	}
+
+	private static String changes() {
+		return ChangeRows.AFTER.replace("$1", ":organizations")
+			.replace("$2", ":transactions")
+			.replace("$3", ":ids")
+			.replace("$4", ":limit");
 	}
 
 	/** An index gives this list as it is: nothing is sorted and nothing skipped. */
@@ -203,8 +218,10 @@ class ListPlanIT {
 
 	private void check(String name, JsonNode node, int most, List<String> flaws) {
 		String type = node.get("Node Type").asString();
-		if (type.contains("Seq Scan")) {
-			flaws.add(name + ": reads all of " + node.path("Relation Name").asString(""));
+		String relation = node.path("Relation Name").asString("");
+		// The other one has a row.
+		if (type.contains("Seq Scan") && !"closing_adoption".equals(relation)) {
+			flaws.add(name + ": reads all of " + relation);
 		}
 		if (most == 0 && node.path("Rows Removed by Filter").asDouble(0) > 0) {
 			flaws.add(name + ": skips rows");

@@ -1,0 +1,208 @@
+package dev.missioncontrol.invite.api.live;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.missioncontrol.invite.api.ledger.InviteStatus;
+import dev.missioncontrol.invite.api.ledger.InviteSummary;
+import dev.missioncontrol.invite.event.InviteId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LiveFeedsTest {
+
+	private static final String LEDGER = "0123456789abcdef";
+
+	private static final int PAGE = 3;
+
+	private final Recorded changes = new Recorded();
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final LiveFeeds feeds = new LiveFeeds(this.changes, PAGE, this.meters, this.nanos::get);
+
+	@Test
+	void looksForNobody() {
+		assertThat(this.feeds.look().block()).isFalse();
+		this.feeds.join("acme");
+		this.feeds.leave("acme");
+		assertThat(this.feeds.look().block()).isFalse();
+		assertThat(this.changes.looks).isEmpty();
+	}
+
+	@Test
+	void looksOnceForAll() {
+		CompletableFuture<ChangePage> one = waiting("acme", 0);
+		CompletableFuture<ChangePage> other = waiting("acme", 0);
+		CompletableFuture<ChangePage> foreign = waiting("globex", 0);
+		this.changes.add("acme", 1);
+		assertThat(this.feeds.look().block()).isFalse();
+		assertThat(one.join().changes()).hasSize(1);
+		assertThat(other.join()).isEqualTo(one.join());
+		assertThat(foreign).isNotDone();
+		assertThat(this.changes.looks).hasSize(1);
+		assertThat(this.changes.looks.getFirst()).containsOnlyKeys("acme", "globex");
+	}
+
+	@Test
+	void handsOutTheLastPageWithoutALook() {
+		waiting("acme", 0);
+		this.changes.add("acme", 1);
+		this.feeds.look().block();
+		this.changes.end(5);
+		this.feeds.look().block();
+		assertThat(next("acme", 0).join().changes()).hasSize(1);
+		// Seen already, so it waits.
+		assertThat(next("acme", 2)).isNotDone();
+		assertThat(this.changes.looks).hasSize(2);
+	}
+
+	@Test
+	void letsWhoeverIsSlowerLookForHimself() {
+		waiting("acme", 0);
+		this.changes.add("acme", 1);
+		this.feeds.look().block();
+		waiting("acme", 2);
+		this.changes.add("acme", 2);
+		this.feeds.look().block();
+		assertThat(next("acme", 0)).isCompletedWithValue(null);
+		assertThat(next("acme", 2).join().changes()).hasSize(1);
+	}
+
+	@Test
+	void tellsNobodyWhatHeHasSeen() {
+		waiting("acme", 0);
+		this.changes.add("acme", 1);
+		this.changes.add("acme", 2);
+		// Has looked for himself, and further than everybody.
+		CompletableFuture<ChangePage> ahead = next("acme", 2);
+		this.feeds.look().block();
+		assertThat(ahead.join().changes()).hasSize(1);
+		assertThat(ahead.join().changes().getFirst().position().transaction()).isEqualTo(2);
+	}
+
+	@Test
+	void goesOnAtOnceAfterAFullPage() {
+		CompletableFuture<ChangePage> reader = waiting("acme", 0);
+		for (int i = 0; i < 4; i++) {
+			this.changes.add("acme", 1);
+		}
+		assertThat(this.feeds.look().block()).isTrue();
+		CompletableFuture<ChangePage> rest = this.feeds.next("acme", reader.join().end()).toFuture();
+		assertThat(this.feeds.look().block()).isFalse();
+		assertThat(rest.join().changes()).hasSize(1);
+	}
+
+	@Test
+	void wakesEverybodyWhenTheLedgerIsAnotherOne() {
+		CompletableFuture<ChangePage> reader = waiting("acme", 7);
+		this.changes.ledger = "ffffffffffffffff";
+		this.feeds.look().block();
+		assertThat(reader.join().horizon().ledger()).isEqualTo("ffffffffffffffff");
+		assertThat(next("acme", 7)).isCompletedWithValue(null);
+	}
+
+	@Test
+	void showsForHowLongNothingMovesOn() {
+		waiting("acme", 0);
+		this.changes.end(3);
+		this.feeds.look().block();
+		this.changes.complete = false;
+		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+		this.feeds.look().block();
+		assertThat(lag()).isEqualTo(2);
+		this.changes.end(4);
+		this.feeds.look().block();
+		assertThat(lag()).isZero();
+		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+		this.changes.complete = true;
+		this.feeds.look().block();
+		assertThat(lag()).isZero();
+		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+		this.feeds.leave("acme");
+		assertThat(lag()).isZero();
+	}
+
+	private double lag() {
+		return this.meters.get("live.lag").gauge().value();
+	}
+
+	private CompletableFuture<ChangePage> waiting(String organization, long transaction) {
+		this.feeds.join(organization);
+		CompletableFuture<ChangePage> reader = next(organization, transaction);
+		assertThat(reader).isNotDone();
+		return reader;
+	}
+
+	private CompletableFuture<ChangePage> next(String organization, long transaction) {
+		return this.feeds.next(organization, ChangePosition.before(LEDGER, transaction)).toFuture();
+	}
+
+	/** A ledger of nothing but changes. */
+	private static final class Recorded implements InviteChanges {
+
+		private final List<Map<String, ChangePosition>> looks = new ArrayList<>();
+
+		private final Map<String, List<InviteChange>> changes = new HashMap<>();
+
+		private String ledger = LEDGER;
+
+		private boolean complete = true;
+
+		private long end;
+
+		void add(String organization, long transaction) {
+			InviteId id = InviteId.next();
+			InviteSummary invite = new InviteSummary(id, "grace@example.com", organization, List.of(),
+					InviteStatus.REQUESTED, 1, "auth0|admin", Instant.EPOCH, Instant.EPOCH);
+			this.changes.computeIfAbsent(organization, (_) -> new ArrayList<>())
+				.add(new InviteChange(new ChangePosition(LEDGER, transaction, id.value()), invite));
+			this.end = transaction + 1;
+		}
+
+		void end(long transaction) {
+			this.end = transaction;
+		}
+
+		@Override
+		public Mono<ChangePosition> now() {
+			return Mono.just(ChangePosition.before(this.ledger, this.end));
+		}
+
+		@Override
+		public Mono<Look> after(Map<String, ChangePosition> positions, int limit) {
+			this.looks.add(positions);
+			ChangePosition horizon = ChangePosition.before(this.ledger, this.end);
+			Map<String, ChangePage> pages = new HashMap<>();
+			positions.forEach((organization, position) -> {
+				List<InviteChange> found = this.changes.getOrDefault(organization, List.of())
+					.stream()
+					.filter((change) -> position.isBefore(change.position()))
+					.sorted(Comparator.comparing(InviteChange::position, (one, other) -> one.isBefore(other) ? -1 : 1))
+					.limit(limit)
+					.toList();
+				pages.put(organization, new ChangePage(horizon, found, found.size() == limit));
+			});
+			return Mono.just(new Look(horizon, this.complete, pages));
+		}
+
+		@Override
+		public Mono<Long> count(String organizationId, ChangePosition position, long bound) {
+			return Mono.just(0L);
+		}
+
+	}
+
+}
