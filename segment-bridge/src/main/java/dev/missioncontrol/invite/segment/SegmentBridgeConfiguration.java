@@ -68,7 +68,7 @@ class SegmentBridgeConfiguration {
 	@Bean
 	OutageHealthIndicator segmentHealthIndicator(Outage outage, MeterRegistry meters, Clock clock) {
 		TimeGauge
-			.builder("segment.outage", outage, TimeUnit.MILLISECONDS,
+			.builder("invite.segment.outage", outage, TimeUnit.MILLISECONDS,
 					(each) -> each.state()
 						.map((state) -> (double) Duration.between(state.since(), clock.instant()).toMillis())
 						.orElse(0.0))

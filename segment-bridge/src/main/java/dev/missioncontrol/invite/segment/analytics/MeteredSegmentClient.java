@@ -19,7 +19,7 @@ public final class MeteredSegmentClient implements SegmentClient {
 	/**
 	 * Makes a client.
 	 * @param segment does the calls
-	 * @param meters where {@code segment.calls} goes
+	 * @param meters where {@code invite.segment.calls} goes
 	 */
 	public MeteredSegmentClient(SegmentClient segment, MeterRegistry meters) {
 		this.segment = segment;
@@ -45,7 +45,7 @@ public final class MeteredSegmentClient implements SegmentClient {
 			return heard;
 		}
 		finally {
-			sample.stop(this.meters.timer("segment.calls", "answer", answer));
+			sample.stop(this.meters.timer("invite.segment.calls", "answer", answer));
 		}
 	}
 

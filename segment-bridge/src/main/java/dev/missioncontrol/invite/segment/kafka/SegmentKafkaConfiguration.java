@@ -2,10 +2,13 @@ package dev.missioncontrol.invite.segment.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import dev.missioncontrol.invite.segment.delivery.Backoff;
@@ -96,6 +99,12 @@ class SegmentKafkaConfiguration {
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry registry) {
 		return new ListenersHealthIndicator(registry);
+	}
+
+	@Bean
+	ListenerMetrics listenerMetrics(KafkaListenerEndpointRegistry registry) {
+		return new ListenerMetrics(registry, List.of(Topics.SIGNED.name(), Topics.SIGNED.replays(),
+				Topics.IDENTIFIED.name(), Topics.IDENTIFIED.replays()));
 	}
 
 	private static <E extends InviteEvent> StageRunner<E> runner(Stage<E> stage, DeliveringMessages delivering,

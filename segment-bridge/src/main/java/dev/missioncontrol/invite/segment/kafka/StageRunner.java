@@ -12,6 +12,7 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.HopTimer;
 import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.delivery.Attempts;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageRunner<E extends InviteEvent> {
 
+	private static final String DELIVERED = "delivered";
+
 	private final Stage<E> stage;
 
 	private final DeliveringMessages delivering;
@@ -48,6 +51,8 @@ final class StageRunner<E extends InviteEvent> {
 
 	private final Burial burial;
 
+	private final HopTimer hop;
+
 	StageRunner(Stage<E> stage, DeliveringMessages delivering, StageOutput output, Limits limits, Progress progress,
 			Clock clock) {
 		this.stage = stage;
@@ -57,6 +62,7 @@ final class StageRunner<E extends InviteEvent> {
 		this.progress = progress;
 		this.clock = clock;
 		this.burial = new Burial(output.records(), stage.name(), clock);
+		this.hop = new HopTimer(stage.hop(), output.meters());
 	}
 
 	/**
@@ -135,7 +141,7 @@ final class StageRunner<E extends InviteEvent> {
 	}
 
 	private Settled delivered(ConsumerRecord<byte[], byte[]> record, E event, Telling telling) {
-		return new Settled(record, "delivered", List.of(this.stage.delivered(event, telling)));
+		return new Settled(record, DELIVERED, List.of(this.stage.delivered(event, telling)));
 	}
 
 	private Settled buried(Pending<E> pending, String reason, String detail, Attempts attempts) {
@@ -151,7 +157,16 @@ final class StageRunner<E extends InviteEvent> {
 		String name = this.stage.name().name().toLowerCase(Locale.ROOT);
 		for (Settled each : settled) {
 			this.progress.done(each.record());
-			this.output.meters().counter("invite.notifications", "stage", name, "outcome", each.outcome()).increment();
+			this.output.meters()
+				.counter("invite.segment.notifications", "stage", name, "outcome", each.outcome())
+				.increment();
+			time(each);
+		}
+	}
+
+	private void time(Settled settled) {
+		if (settled.outcome().equals(DELIVERED) && settled.record().topic().equals(this.stage.topic().name())) {
+			this.hop.reached(Instant.ofEpochMilli(settled.record().timestamp()), this.clock.instant());
 		}
 	}
 

@@ -51,10 +51,15 @@ final class HandlingCommand {
 	private Outcome answer(InviteCommand command, ConsumerRecord<byte[], byte[]> record) {
 		return switch (this.signing.sign(command)) {
 			case SigningResult.Signed(var event) -> new Outcome.Link(
-					this.events.write(Topics.SIGNED, CloudEvent.once("/token-worker", this.clock.instant(), event)));
+					this.events.write(Topics.SIGNED, CloudEvent.once("/token-worker", this.clock.instant(), event)),
+					isSentAgain(record) ? null : event.invite().requestedAt());
 			case SigningResult.Refused(var code, var detail) -> letter(record, code, detail);
 			case SigningResult.Ignored() -> new Outcome.Nothing();
 		};
+	}
+
+	private static boolean isSentAgain(ConsumerRecord<?, ?> record) {
+		return record.topic().equals(Topics.COMMANDS.replays());
 	}
 
 	private Outcome letter(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {

@@ -1,8 +1,11 @@
 package dev.missioncontrol.invite.token.kafka;
 
 import java.time.Clock;
+import java.util.List;
 
+import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
+import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
@@ -77,7 +80,7 @@ class WorkerKafkaConfiguration {
 	CommandListener commandListener(SigningInvite signing, WorkerSettings settings, SigningThreads threads,
 			KafkaOperations<byte[], byte[]> kafka, ConsumerFactory<byte[], byte[]> consumers, MeterRegistry metrics,
 			RedoFromCommitted redo) {
-		WorkerMetrics workerMetrics = new WorkerMetrics(metrics);
+		WorkerMetrics workerMetrics = new WorkerMetrics(metrics, Clock.systemUTC());
 		RepeatedCommands repeated = new RepeatedCommands(consumers, settings.repeatsWindow(), workerMetrics.repeated());
 		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC());
 		return new CommandListener(repeated, handling, threads, kafka, workerMetrics, redo);
@@ -86,6 +89,11 @@ class WorkerKafkaConfiguration {
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry registry) {
 		return new ListenersHealthIndicator(registry);
+	}
+
+	@Bean
+	ListenerMetrics listenerMetrics(KafkaListenerEndpointRegistry registry) {
+		return new ListenerMetrics(registry, List.of(Topics.COMMANDS.name(), Topics.COMMANDS.replays()));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.claim.evidence.kafka;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import dev.missioncontrol.invite.claim.evidence.ClaimLog;
 import dev.missioncontrol.invite.event.ClaimEvent;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteOpened;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
@@ -57,6 +59,12 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 				(events) -> events.forEach(this::write));
 		this.acceptances = new Lane<>("claim-acceptances", settings.acceptances(), settings.batch(), settings.drain(),
 				this::writeUntilWritten);
+	}
+
+	@Override
+	public void opened(InviteOpened event, Instant requestedAt) {
+		this.metrics.opened(requestedAt, this.clock.instant());
+		note(event);
 	}
 
 	@Override

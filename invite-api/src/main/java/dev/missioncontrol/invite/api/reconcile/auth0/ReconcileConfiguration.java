@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.auth0.client.mgmt.ManagementApi;
 import dev.missioncontrol.invite.api.mode.Mode;
+import dev.missioncontrol.invite.api.reconcile.Finding;
 import dev.missioncontrol.invite.api.reconcile.ReconcileTurns;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,10 @@ class ReconcileConfiguration {
 	@Bean
 	ReconcileRunner reconcileRunner(ReconcileTurns turns, Reconciling reconciling, MeterRegistry meters,
 			ReconcileSettings settings, Clock clock, Mode mode) {
+		// From the start, so that the first one of a kind is an increase.
+		for (Finding finding : Finding.values()) {
+			meters.counter("invite.reconcile.sign.ups", "finding", finding.code());
+		}
 		return new ReconcileRunner(turns, () -> new ReconcileRound(new Auth0SignUps(api(settings), settings.pageSize()),
 				reconciling, turns, meters, settings, clock), meters, settings, mode);
 	}
