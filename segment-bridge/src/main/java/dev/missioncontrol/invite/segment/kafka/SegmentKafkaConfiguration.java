@@ -11,6 +11,7 @@ import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import dev.missioncontrol.invite.segment.analytics.CallTraces;
 import dev.missioncontrol.invite.segment.delivery.Backoff;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
 import dev.missioncontrol.invite.segment.delivery.Outage;
@@ -45,8 +46,9 @@ class SegmentKafkaConfiguration {
 
 	@Bean
 	StageRunner.StageOutput stageOutput(KafkaOperations<byte[], byte[]> kafka, EventRecords records,
-			StageSettings settings, MeterRegistry meters) {
-		return new StageRunner.StageOutput(records, new RecordPublisher(kafka, settings.publishTimeout()), meters);
+			StageSettings settings, MeterRegistry meters, CallTraces traces) {
+		return new StageRunner.StageOutput(records, new RecordPublisher(kafka, settings.publishTimeout()), meters,
+				traces);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
 import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import dev.missioncontrol.invite.kafka.trace.InviteTraces;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -79,10 +80,11 @@ class WorkerKafkaConfiguration {
 	@Bean
 	CommandListener commandListener(SigningInvite signing, WorkerSettings settings, SigningThreads threads,
 			KafkaOperations<byte[], byte[]> kafka, ConsumerFactory<byte[], byte[]> consumers, MeterRegistry metrics,
-			RedoFromCommitted redo) {
+			RedoFromCommitted redo, InviteTraces traces) {
 		WorkerMetrics workerMetrics = new WorkerMetrics(metrics, Clock.systemUTC());
 		RepeatedCommands repeated = new RepeatedCommands(consumers, settings.repeatsWindow(), workerMetrics.repeated());
-		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC());
+		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC(),
+				traces);
 		return new CommandListener(repeated, handling, threads, kafka, workerMetrics, redo);
 	}
 
