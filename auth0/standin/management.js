@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * The part of the Management API that tells who signed up: `GET /api/v2/users` with search engine v3.
- * Answers and refuses as Auth0 does, the end of paging after 1,000 users included.
+ * The part of the Management API that tells who signed up: `GET /api/v2/users` with search engine v3,
+ * and `GET /api/v2/users-by-email`. Answers and refuses as Auth0 does, the end of paging after 1,000 users included.
  */
 
 const { sendJson } = require('./http');
@@ -29,16 +29,20 @@ class Management {
     this.#parts = parts;
   }
 
-  listUsers = ({ request, response, query }) => {
+  listUsers = (exchange) => this.#answer(exchange, (query) => this.#search(query));
+
+  listUsersByEmail = (exchange) => this.#answer(exchange, (query) => this.#withEmail(query));
+
+  #answer({ request, response, query }, find) {
     try {
       this.#authorize(request.headers.authorization);
-      sendJson(response, 200, this.#search(query));
+      sendJson(response, 200, find(query));
     } catch (error) {
       if (!(error instanceof ManagementRefusal)) throw error;
       const { status, errorCode, message } = error;
       sendJson(response, status, { statusCode: status, error: ERRORS[status], message, errorCode });
     }
-  };
+  }
 
   #authorize(authorization = '') {
     const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
@@ -60,6 +64,14 @@ class Management {
     const found = this.#parts.users.all().filter(matcher(q)).sort(order(sort));
     const users = found.slice(start, start + limit).map(fields ? picker(fields.split(',')) : (user) => user);
     return totals === 'true' ? { start, limit, length: users.length, users, total: found.length } : users;
+  }
+
+  /** Upper and lower case differ, as in Auth0. */
+  #withEmail({ email, fields, include_fields: included = 'true' }) {
+    if (!/^[^@\s]+@[^@\s]+$/.test(email ?? '')) refuse(400, 'invalid_query_string', 'email must be an address');
+    if (included !== 'true') refuse(400, 'invalid_query_string', 'Fields can only be included here');
+    return this.#parts.users.all().filter((user) => user.email === email)
+      .map(fields ? picker(fields.split(',')) : (user) => user);
   }
 }
 

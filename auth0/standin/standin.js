@@ -49,6 +49,7 @@ function routesOf(parts) {
     '/v2/logout': { GET: openId.logout, page: true },
     '/oauth/token': { POST: token.exchange },
     '/api/v2/users': { GET: management.listUsers },
+    '/api/v2/users-by-email': { GET: management.listUsersByEmail },
     '/userinfo': { GET: openId.userinfo },
     '/.well-known/openid-configuration': { GET: openId.configuration },
     '/.well-known/jwks.json': { GET: openId.keys },

@@ -29,13 +29,14 @@ function credentials(id, changes = {}) {
   });
 }
 
-async function users(query, token) {
+async function users(query, token, route = 'users') {
   const authorization = `Bearer ${token ?? (await credentials('reconciler')).body.access_token}`;
-  const response = await fetch(`${audience()}users?${new URLSearchParams(query)}`, { headers: { authorization } });
+  const response = await fetch(`${audience()}${route}?${new URLSearchParams(query)}`, { headers: { authorization } });
   return { status: response.status, body: await response.json() };
 }
 
 const emails = ({ body }) => (body.users ?? body).map(({ email }) => email);
+const withEmail = (email, more = {}, token = undefined) => users({ email, ...more }, token, 'users-by-email');
 const search = (q, more = {}) => users({ q, search_engine: 'v3', ...more });
 
 before(async () => {
@@ -97,6 +98,20 @@ describe('the Management API', () => {
     const { status, body } = await users({ page: '10', per_page: '100' });
     assert.equal(status, 400);
     assert.equal(body.errorCode, 'invalid_paging');
+  });
+
+  it('finds users by their address, to the letter', async () => {
+    const { status, body: [user, ...others] } = await withEmail('invited-1@example.com', { fields: 'app_metadata,email_verified' });
+    assert.equal(status, 200);
+    assert.deepEqual(others, []);
+    assert.deepEqual(Object.keys(user).sort(), ['app_metadata', 'email_verified']);
+    assert.equal(user.app_metadata.signed_up, true);
+    assert.deepEqual(emails(await withEmail('invited-1@example.com')), ['invited-1@example.com']);
+    assert.deepEqual((await withEmail('Invited-1@example.com')).body, []);
+    assert.deepEqual((await withEmail('nobody+1@example.com')).body, []);
+    assert.equal((await withEmail('nobody')).status, 400);
+    assert.equal((await withEmail('invited-1@example.com', { fields: 'email', include_fields: 'false' })).status, 400);
+    assert.equal((await withEmail('invited-1@example.com', {}, (await credentials('nosy')).body.access_token)).status, 403);
   });
 
   for (const query of [{ per_page: '101' }, { page: '-1' }, { sort: 'email' }, { search_engine: 'v2' },

@@ -26,6 +26,7 @@ import dev.missioncontrol.invite.api.ledger.ListLimits;
 import dev.missioncontrol.invite.api.ledger.ListingInvites;
 import dev.missioncontrol.invite.api.ledger.LookingUpInvite;
 import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.member.CheckingMembership;
 import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.policy.ManagingPolicy;
 import dev.missioncontrol.invite.api.policy.Policies;
@@ -116,9 +117,9 @@ class InviteApiConfiguration {
 	}
 
 	@Bean
-	RequestingInvite requestingInvite(PolicyInForce policy, RoleOrder order, Duplicates duplicates,
-			AppendingCommands commands, Clock clock) {
-		return new RequestingInvite(policy, order, duplicates, commands, clock);
+	RequestingInvite requestingInvite(PolicyInForce policy, RoleOrder order, CheckingMembership membership,
+			Duplicates duplicates, AppendingCommands commands, Clock clock) {
+		return new RequestingInvite(policy, order, membership, duplicates, commands, clock);
 	}
 
 	@Bean

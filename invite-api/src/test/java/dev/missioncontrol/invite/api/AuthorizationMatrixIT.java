@@ -52,6 +52,13 @@ class AuthorizationMatrixIT {
 	/** The rows. */
 	private static final Map<String, Row> REST = new TreeMap<>(Map.ofEntries(
 			Map.entry("POST /v1/invites", new Row(Scope.CREATE_INVITES, Kind.PLAIN, REQUEST, 202)),
+			// A row that is refused is enough, and nobody is invited behind the other
+			// tests.
+			Map.entry("POST /v1/invites/batch",
+					new Row(Scope.CREATE_INVITES, Kind.PLAIN, "[{\"email\":\"nobody\"}]", 202)),
+			Map.entry("GET /v1/invites/batch/{id}", Row.ofBatch(null, 404)),
+			Map.entry("GET /v1/invites/batch/{id}/rows", Row.ofBatch(null, 404)),
+			Map.entry("POST /v1/invites/batch/{id}/cancel", new Row(Scope.CREATE_INVITES, Kind.ABSENT, null, 404)),
 			Map.entry("GET /v1/invites/{id}", new Row(Scope.READ_INVITES, Kind.INVITE, null, 200)),
 			Map.entry("GET /v1/invites", new Row(Scope.READ_INVITES, Kind.PLAIN, null, 200)),
 			Map.entry("POST /v1/invites/{id}/resend", new Row(Scope.CREATE_INVITES, Kind.INVITE, "{}", 202)),
@@ -76,7 +83,12 @@ class AuthorizationMatrixIT {
 			new Row(Scope.CREATE_INVITES, Kind.PLAIN,
 					"mutation { invite_user(input: {email: \"ada@example.com\", roles: [\"read\"]}) { inviteId } }",
 					200),
-			"Query.invites", new Row(Scope.READ_INVITES, Kind.PLAIN, "query { invites { items { inviteId } } }", 200),
+			"Query.policy",
+			new Row(Scope.MANAGE_POLICIES, Kind.PLAIN, "query { policy { effective { maxTtl } } }", 200),
+			"Mutation.set_policy",
+			new Row(Scope.MANAGE_POLICIES, Kind.PLAIN, "mutation { set_policy(input: {}) { maxTtl } }", 200),
+			"Query.invite_batch", Row.ofBatch("query { invite_batch(id: \"{id}\") { state } }", 200), "Query.invites",
+			new Row(Scope.READ_INVITES, Kind.PLAIN, "query { invites { items { inviteId } } }", 200),
 			"Mutation.resend_invite",
 			new Row(Scope.CREATE_INVITES, Kind.INVITE, "mutation { resend_invite(id: \"{id}\") { inviteId } }", 200),
 			"Mutation.revoke_invite",
@@ -156,7 +168,7 @@ class AuthorizationMatrixIT {
 		for (Set<Scope> granted : grants()) {
 			String token = API.issuer()
 				.token("acme", granted.stream().map(Scope::value).collect(Collectors.joining(" ", "openid ", "")));
-			boolean allowed = row.isOpen() || granted.contains(row.scope());
+			boolean allowed = row.isOpen() || granted.contains(row.scope()) || granted.contains(row.orScope());
 			Answer unknown = call.of(InviteId.next(), token);
 			Answer foreign = call.of(FOREIGN, token);
 			assertThat(foreign.body()).doesNotContain(FOREIGN_EMAIL, FOREIGN.toString());
@@ -180,7 +192,10 @@ class AuthorizationMatrixIT {
 
 	private static void succeeds(Row row, Answer answer) {
 		assertThat(answer.status()).isEqualTo(row.success());
-		if (row.success() < 300) {
+		if (row.kind() == Kind.ABSENT) {
+			assertThat(answer.code()).isEqualTo("batch-not-found");
+		}
+		else if (row.success() < 300) {
 			assertThat(answer.code()).isEmpty();
 		}
 	}
@@ -243,7 +258,10 @@ class AuthorizationMatrixIT {
 		INVITE,
 
 		/** Nothing that belongs to an organization. */
-		PLAIN
+		PLAIN,
+
+		/** A batch, and there is none. */
+		ABSENT
 
 	}
 
@@ -256,9 +274,18 @@ class AuthorizationMatrixIT {
 	}
 
 	/** What a route asks for, how to try it, and what a caller gets who may. */
-	private record Row(Scope scope, Kind kind, String body, int success) {
+	private record Row(Scope scope, Scope orScope, Kind kind, String body, int success) {
 
 		private static final Row OPEN = new Row(null, Kind.PLAIN, null, 200);
+
+		Row(Scope scope, Kind kind, String body, int success) {
+			this(scope, scope, kind, body, success);
+		}
+
+		/** What one may see of a batch, whose own it is aside. */
+		static Row ofBatch(String body, int success) {
+			return new Row(Scope.READ_INVITES, Scope.CREATE_INVITES, Kind.ABSENT, body, success);
+		}
 
 		boolean isOpen() {
 			return this.scope == null;

@@ -1,10 +1,12 @@
 package dev.missioncontrol.invite.api;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -114,6 +116,13 @@ class ListIT {
 			default -> byRequest;
 		};
 		return sort.startsWith("-") ? order.reversed() : order;
+	}
+
+	@Test
+	void putsNoAddressIntoCursors() {
+		String cursor = get("sort=email&limit=1").get("nextCursor").toString();
+		assertThat(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)).doesNotContain("@",
+				"example.com");
 	}
 
 	@Test

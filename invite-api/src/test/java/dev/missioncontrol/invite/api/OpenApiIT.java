@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.missioncontrol.invite.api.batch.Batch;
+import dev.missioncontrol.invite.api.batch.BatchState;
+import dev.missioncontrol.invite.api.batch.RowOutcome;
+import dev.missioncontrol.invite.api.batch.RowView;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterDetail;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterItem;
 import dev.missioncontrol.invite.api.deadletter.Stage;
@@ -93,6 +97,16 @@ class OpenApiIT {
 				Arrays.stream(ReplayResult.values()).map(ReplayResult::wireName).toList());
 		assertThat(constants("schemas", "Stage"))
 			.containsExactlyInAnyOrderElementsOf(Arrays.stream(Stage.values()).map(Stage::wireName).toList());
+	}
+
+	@Test
+	void knowsAllAboutBatches() {
+		assertThat(fields("Batch")).containsExactlyInAnyOrderElementsOf(components(Batch.class));
+		assertThat(fields("BatchRow")).containsExactlyInAnyOrderElementsOf(components(RowView.class));
+		assertThat(constants("schemas", "Batch", "properties", "state"))
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(BatchState.values()).map(BatchState::wireName).toList());
+		assertThat(constants("schemas", "RowOutcome"))
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(RowOutcome.values()).map(RowOutcome::wireName).toList());
 	}
 
 	private Set<String> fields(String schema) {

@@ -78,6 +78,52 @@ class PolicyIT {
 	}
 
 	@Test
+	void isTheSameOverGraphQl() {
+		graphQl("""
+				mutation { set_policy(input: {maxTtl: "PT48H", allowedRoles: ["read"], resend: KEEP, dailyQuota: 50,
+					deniedDomains: ["Guests.example.org"]}) { maxTtl resend effective { resend } } }""")
+			.jsonPath("$.data.set_policy.maxTtl")
+			.isEqualTo("PT48H")
+			.jsonPath("$.data.set_policy.resend")
+			.isEqualTo("KEEP")
+			.jsonPath("$.data.set_policy.effective.resend")
+			.isEqualTo("KEEP");
+		show().jsonPath("$.maxTtl")
+			.isEqualTo("PT48H")
+			.jsonPath("$.resend")
+			.isEqualTo("keep")
+			.jsonPath("$.dailyQuota")
+			.isEqualTo(50);
+		refuses("{\"email\": \"ada@example.com\", \"roles\": [\"admin\"]}", "unknown-role");
+		put("{\"ratePerMinute\": 3}").expectStatus().isOk();
+		graphQl("{ policy { maxTtl allowedRoles deniedDomains resend ratePerMinute effective { resend maxTtl } } }")
+			.jsonPath("$.data.policy.maxTtl")
+			.isEmpty()
+			.jsonPath("$.data.policy.allowedRoles")
+			.isEmpty()
+			.jsonPath("$.data.policy.deniedDomains")
+			.isEqualTo(List.of())
+			.jsonPath("$.data.policy.resend")
+			.isEmpty()
+			.jsonPath("$.data.policy.ratePerMinute")
+			.isEqualTo(3)
+			.jsonPath("$.data.policy.effective.resend")
+			.isEqualTo("SUPERSEDE")
+			.jsonPath("$.data.policy.effective.maxTtl")
+			.isEqualTo("PT720H");
+	}
+
+	@Test
+	void saysWhatIsWrongOverGraphQlAsWell() {
+		graphQl("""
+				mutation { set_policy(input: {maxTtl: "P31D", allowedRoles: [], deniedDomains: ["com"], dailyQuota: 0})
+					{ maxTtl } }""").jsonPath("$.errors[0].extensions.code")
+			.isEqualTo("invalid-request")
+			.jsonPath("$.errors[0].extensions.errors[*].pointer")
+			.isEqualTo(List.of("/maxTtl", "/allowedRoles", "/deniedDomains/0", "/dailyQuota"));
+	}
+
+	@Test
 	void holdsForInvites() {
 		put("""
 				{"maxTtl": "PT2H", "allowedRoles": ["read"], "allowedDomains": ["example.com"], "dailyQuota": 1,
@@ -156,6 +202,17 @@ class PolicyIT {
 
 	private WebTestClient.BodyContentSpec show() {
 		return client().get().uri("/v1/policy").exchange().expectStatus().isOk().expectBody();
+	}
+
+	private WebTestClient.BodyContentSpec graphQl(String query) {
+		return client().post()
+			.uri("/graphql")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("query", query))
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody();
 	}
 
 	private WebTestClient client() {

@@ -100,7 +100,8 @@ class ReadOnlyIT {
 		String name = field.substring(field.indexOf('.') + 1);
 		Map<String, String> queries = Map.of("invite_user",
 				"invite_user(input: {email: \"a@example.com\", roles: [\"read\"]}) { inviteId }", "revoke_invite",
-				"revoke_invite(id: \"x\") { inviteId }", "resend_invite", "resend_invite(id: \"x\") { inviteId }");
+				"revoke_invite(id: \"x\") { inviteId }", "resend_invite", "resend_invite(id: \"x\") { inviteId }",
+				"set_policy", "set_policy(input: {}) { maxTtl }");
 		String query = queries.get(name);
 		assertThat(query).as("a query for " + name).isNotNull();
 		graphQl("mutation { " + query + " }").jsonPath("$.errors[0].extensions.code").isEqualTo("read-only");

@@ -37,12 +37,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class ReconcileIT {
 
-	private static final Tenant TENANT = new Tenant();
+	private static final TenantStandIn TENANT = new TenantStandIn();
 
 	private static final InviteApi API = InviteApi.start(TestPostgres.newDatabase(),
 			"--spring.kafka.listener.auto-startup=false", "--invite.ledger.closed.publish-interval=100ms",
-			"--invite.reconcile.domain=" + TENANT.domain(), "--invite.reconcile.client-id=" + Tenant.CLIENT_ID,
-			"--invite.reconcile.client-secret=" + Tenant.CLIENT_SECRET, "--invite.reconcile.interval=50ms",
+			"--invite.auth0.domain=" + TENANT.domain(), "--invite.auth0.client-id=" + TenantStandIn.CLIENT_ID,
+			"--invite.auth0.client-secret=" + TenantStandIn.CLIENT_SECRET, "--invite.reconcile.interval=50ms",
 			"--invite.reconcile.poll-interval=50ms", "--invite.reconcile.retry-after=50ms",
 			"--invite.reconcile.settle=0s", "--invite.reconcile.page-size=2", "--invite.reconcile.page-pause=0s");
 

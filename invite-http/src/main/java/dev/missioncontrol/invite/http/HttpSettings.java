@@ -2,8 +2,10 @@ package dev.missioncontrol.invite.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import dev.missioncontrol.invite.http.connection.ConnectionLimits;
+import dev.missioncontrol.invite.http.connection.LargeBodies;
 import dev.missioncontrol.invite.http.rate.RatePolicy;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,7 +23,8 @@ record HttpSettings(@DefaultValue("10000") int maxConnections, @DefaultValue("64
 		@DefaultValue("1s") Duration linger, @DefaultValue("1s") Duration drain,
 		@DefaultValue List<String> trustedProxies, @DefaultValue("365d") Duration hstsMaxAge,
 		@DefaultValue("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'") String contentSecurityPolicy,
-		@DefaultValue("https://missioncontrol.dev/problems/") String problemBase, @DefaultValue Rate rate) {
+		@DefaultValue("https://missioncontrol.dev/problems/") String problemBase, @DefaultValue LargeBody largeBodies,
+		@DefaultValue Rate rate) {
 
 	HttpSettings {
 		Assert.isTrue(!drain.isNegative(), "invite.http.drain must not be negative");
@@ -31,7 +34,19 @@ record HttpSettings(@DefaultValue("10000") int maxConnections, @DefaultValue("64
 
 	ConnectionLimits connectionLimits() {
 		return new ConnectionLimits(this.maxConnections, this.maxBody.toBytes(), this.headTimeout, this.bodyTimeout,
-				this.idleTimeout, this.responseTimeout, this.linger, this.problemBase);
+				this.idleTimeout, this.responseTimeout, this.linger, this.problemBase, this.largeBodies.limits());
+	}
+
+	/**
+	 * Where bodies may be larger than elsewhere.
+	 */
+	record LargeBody(@DefaultValue List<String> paths, @DefaultValue("64MB") DataSize maxBody,
+			@DefaultValue("10m") Duration timeout) {
+
+		LargeBodies limits() {
+			return new LargeBodies(Set.copyOf(this.paths), this.maxBody.toBytes(), this.timeout);
+		}
+
 	}
 
 	/**

@@ -17,6 +17,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -84,11 +86,22 @@ class WalledApplication {
 						.contentType(MediaType.TEXT_EVENT_STREAM)
 						.body(Flux.just(LARGE).repeat(), String.class))
 			.GET("/own", (_) -> ServerResponse.ok().header("Cache-Control", "max-age=1").bodyValue("own"))
+			.POST("/large-length",
+					(request) -> request.bodyToFlux(DataBuffer.class)
+						.map(WalledApplication::length)
+						.reduce(0, Integer::sum)
+						.flatMap((length) -> ServerResponse.ok().bodyValue(length.toString())))
 			.POST("/length",
 					(request) -> request.bodyToMono(String.class)
 						.defaultIfEmpty("")
 						.flatMap((body) -> ServerResponse.ok().bodyValue(Integer.toString(body.length()))))
 			.build();
+	}
+
+	private static int length(DataBuffer buffer) {
+		int length = buffer.readableByteCount();
+		DataBufferUtils.release(buffer);
+		return length;
 	}
 
 	/** The service as it runs. */

@@ -21,7 +21,9 @@ class WallsIT implements HttpWallsContract {
 
 	private static final WalledApplication.Running SERVICE = WalledApplication.start(
 			"--invite.http.head-timeout=" + TIMEOUT, "--invite.http.body-timeout=" + TIMEOUT,
-			"--invite.http.idle-timeout=" + TIMEOUT, "--invite.http.response-timeout=" + TIMEOUT);
+			"--invite.http.idle-timeout=" + TIMEOUT, "--invite.http.response-timeout=" + TIMEOUT,
+			"--invite.http.large-bodies.paths=/large-length,/nothing-large",
+			"--invite.http.large-bodies.max-body=200KB", "--invite.http.large-bodies.timeout=30s");
 
 	@AfterAll
 	static void stop() {
@@ -62,6 +64,34 @@ class WallsIT implements HttpWallsContract {
 			connection
 				.send(upload() + "Transfer-Encoding: chunked\r\n\r\n10000\r\n" + "a".repeat(65_536) + "\r\n0\r\n\r\n");
 			assertThat(connection.receive().body()).isEqualTo("65536");
+		}
+	}
+
+	@Test
+	void takesLargerAndSlowerBodiesWhereItIsTold() throws IOException {
+		String head = "POST /large-length?a=b HTTP/1.1\r\nHost: localhost\r\n";
+		try (RawConnection connection = new RawConnection(port())) {
+			connection.send(head + "Content-Length: 204800\r\n\r\n" + "a".repeat(200_000));
+			assertThat(connection.ends(TIMEOUT.plusMillis(500))).isFalse();
+			assertThat(connection.send("a".repeat(4800)).receive().body()).isEqualTo("204800");
+			connection.send(head + "Transfer-Encoding: chunked\r\n\r\n32001\r\n" + "a".repeat(204_801));
+			assertThat(connection.receive().status()).isEqualTo(413);
+		}
+		for (String other : new String[] { "/large-length/", "/large-length%3f", "/length" }) {
+			try (RawConnection connection = new RawConnection(port())) {
+				connection.send(head.replace("/large-length?a=b", other) + "Content-Length: 204800\r\n\r\n");
+				assertThat(connection.receive().status()).isEqualTo(413);
+			}
+		}
+	}
+
+	/** Whoever is refused before the body is here has no more time than elsewhere. */
+	@Test
+	void givesTheRestOfALargeBodyTheUsualTimeOnceItIsAnswered() throws IOException {
+		try (RawConnection connection = new RawConnection(port())) {
+			connection.send("POST /nothing-large HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
+			assertThat(connection.receive().status()).isEqualTo(404);
+			assertThat(connection.ends(TIMEOUT.plus(SOON))).isTrue();
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import dev.missioncontrol.invite.ctl.cluster.Provision;
+import dev.missioncontrol.invite.ctl.cluster.kafka.KafkaProvisioning;
 import dev.missioncontrol.invite.ctl.command.GlobalOptions;
 import dev.missioncontrol.invite.ctl.command.PointInTime;
 import dev.missioncontrol.invite.ctl.command.Refusal;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Mixin;
 /**
  * The command line of those who run the pipeline.
  */
-@Command(name = "invitectl", description = "Finds and replays notifications that failed, and runs stages again.",
+@Command(name = "invitectl",
+		description = "Finds and replays notifications that failed, runs stages again, and sets clusters up.",
 		sortOptions = false, exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:something failed, or a record could not be sent", "2:wrong use" })
 public final class Invitectl implements Callable<Integer> {
@@ -58,6 +61,7 @@ public final class Invitectl implements Callable<Integer> {
 		return new CommandLine(root).addSubcommand(failed)
 			.addSubcommand(replay)
 			.addSubcommand(new Reset(globals, console, KafkaConsumerGroup::find))
+			.addSubcommand(new Provision(globals, console, KafkaProvisioning::find, KafkaProvisioning.users()))
 			.registerConverter(Instant.class, times)
 			.registerConverter(StartingPoint.class, new StartingPoint.Converter(times))
 			.setCaseInsensitiveEnumValuesAllowed(true)
@@ -69,7 +73,7 @@ public final class Invitectl implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Refusal {
-		throw Refusal.wrongUse("say what to do: failed, replay or reset (--help tells more)");
+		throw Refusal.wrongUse("say what to do: failed, replay, reset or provision (--help tells more)");
 	}
 
 	private static int refuse(Console console, Exception ex) {

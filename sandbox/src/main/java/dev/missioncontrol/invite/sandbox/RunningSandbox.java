@@ -100,11 +100,14 @@ final class RunningSandbox implements AutoCloseable {
 		Optional<String> auth0Missing = missing(auth0Program);
 		CompletableFuture<?> auth0 = auth0Missing.isPresent() ? CompletableFuture.completedFuture(null)
 				: begin(Stage.AUTH0, () -> startAuth0(auth0Program, publicKey));
-		join(List.of(broker, postgres, auth0, service(broker, this.settings::tokenWorker),
-				service(broker, this.settings::segmentBridge),
-				service(broker, (ready) -> this.settings.claimGateway(ready, dashboard)),
-				broker.thenAcceptBothAsync(postgres,
-						(log, database) -> run(this.settings.inviteApi(log, database, dashboard)), STARTERS)));
+		join(List
+			.of(broker, postgres, auth0, service(broker, this.settings::tokenWorker),
+					service(broker, this.settings::segmentBridge),
+					service(broker, (ready) -> this.settings.claimGateway(ready, dashboard)),
+					broker.thenAcceptBothAsync(postgres,
+							(log, database) -> run(
+									this.settings.inviteApi(log, database, dashboard, auth0Missing.isEmpty())),
+							STARTERS)));
 		return new Addresses(this.ports, dashboard.adminToken(), broker.join().bootstrapServers(),
 				postgres.join().url(), auth0Missing, this.folder.logs());
 	}

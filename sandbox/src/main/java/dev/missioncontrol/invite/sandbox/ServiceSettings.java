@@ -56,7 +56,7 @@ final class ServiceSettings {
 				invitePublicKey, claimUrl(), AUDIENCE);
 	}
 
-	Service inviteApi(Broker broker, PostgresServer postgres, Dashboard dashboard) {
+	Service inviteApi(Broker broker, PostgresServer postgres, Dashboard dashboard, boolean withAuth0) {
 		Map<String, String> settings = common(broker, Ports.Use.INVITE_API);
 		manage(settings, Ports.Use.INVITE_API_MANAGEMENT);
 		settings.put("spring.r2dbc.url", postgres.r2dbcUrl());
@@ -67,6 +67,11 @@ final class ServiceSettings {
 		settings.put("invite.security.issuer", dashboard.url());
 		settings.put("invite.security.audience", Dashboard.API_AUDIENCE);
 		settings.put("invite.security.jwk-set-uri", dashboard.jwkSetUri());
+		if (withAuth0) {
+			settings.put("invite.auth0.domain", this.ports.url(Ports.Use.AUTH0));
+			settings.put("invite.auth0.client-id", CLIENT_ID);
+			settings.put("invite.auth0.client-secret", this.clientSecret);
+		}
 		return new Service("invite-api", InviteApiApplication::application,
 				Set.of(Technology.DATABASE, Technology.GRAPHQL, Technology.SECURITY), settings);
 	}

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.missioncontrol.invite.sandbox.demo.Demo;
 import dev.missioncontrol.invite.sandbox.demo.DemoFailed;
@@ -50,6 +52,9 @@ class SandboxIT {
 
 	private static Collector collector;
 
+	/** Who took the first invite. */
+	private static String member;
+
 	@BeforeAll
 	static void start() throws IOException {
 		collector = Collector.start();
@@ -88,6 +93,25 @@ class SandboxIT {
 		assertThat(new Demo(addresses.demoPlaces(), new PrintWriter(hops)).run()).isTrue();
 		assertThat(hops.toString()).containsSubsequence("accepted the invite", "signed it", "byte for byte",
 				"redirects the click", "login form", "redirects back", "dashboard", "says accepted");
+		Matcher person = Pattern.compile("invite of (\\S+@\\S+)").matcher(hops.toString());
+		assertThat(person.find()).isTrue();
+		member = person.group(1);
+	}
+
+	@Test
+	@Order(3)
+	void invitesNobodyWhoIsInAlready() throws Exception {
+		String body = "{\"email\": \"" + member + "\", \"roles\": [\"write\"]}";
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			HttpResponse<String> answer = client
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:28080/v1/invites"))
+					.header("Authorization", "Bearer " + addresses.adminToken())
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofString(body))
+					.build(), HttpResponse.BodyHandlers.ofString());
+			assertThat(answer.statusCode()).isEqualTo(409);
+			assertThat(answer.body()).contains("already-member").doesNotContain(member);
+		}
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.api.ledger;
 
+import dev.missioncontrol.invite.event.InviteId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,14 @@ public interface InviteLists {
 	 * @return the invites
 	 */
 	Flux<InviteSummary> list(InviteQuery query, @Nullable InvitePosition after, int limit);
+
+	/**
+	 * Looks up by what a list by address is sorted.
+	 * @param organizationId whose list
+	 * @param inviteId one of its invites
+	 * @return the address of the invite; empty when there is none
+	 */
+	Mono<String> email(String organizationId, InviteId inviteId);
 
 	/**
 	 * Counts invites.

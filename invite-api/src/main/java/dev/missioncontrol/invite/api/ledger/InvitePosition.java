@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import dev.missioncontrol.invite.api.paging.Cursor;
 import dev.missioncontrol.invite.api.paging.ListParameters;
-import dev.missioncontrol.invite.event.EmailAddress;
 import dev.missioncontrol.invite.event.InviteId;
 
 /**
@@ -15,20 +14,21 @@ import dev.missioncontrol.invite.event.InviteId;
  * @param at the time that the list is sorted by: when it expires, or when it was
  * requested
  * @param inviteId the last invite
- * @param email its address; empty unless the list is sorted by it
+ * @param email its address; empty unless the list is sorted by it. No cursor holds it,
+ * for cursors stand in URLs: it is looked up again.
  */
 public record InvitePosition(Instant at, InviteId inviteId, String email) {
 
-	private static final int PARTS = 4;
+	private static final int PARTS = 3;
 
 	static InvitePosition of(InviteSummary last, InviteSort sort) {
 		return new InvitePosition((sort.key() == InviteSort.Key.EXPIRES_AT) ? last.expiresAt() : last.requestedAt(),
-				last.inviteId(), (sort.key() == InviteSort.Key.EMAIL) ? last.email() : "");
+				last.inviteId(), "");
 	}
 
 	/** The fingerprint is that of the list, so that no other list takes the cursor. */
 	Cursor cursor(String fingerprint) {
-		return Cursor.of(fingerprint, this.at, this.inviteId, this.email);
+		return Cursor.of(fingerprint, this.at, this.inviteId);
 	}
 
 	/** Empty when no page of this list ended with this cursor. */
@@ -39,11 +39,15 @@ public record InvitePosition(Instant at, InviteId inviteId, String email) {
 			.flatMap(InvitePosition::of);
 	}
 
+	/** The same place, in a list that is sorted by address. */
+	InvitePosition withEmail(String email) {
+		return new InvitePosition(this.at, this.inviteId, email);
+	}
+
 	private static Optional<InvitePosition> of(List<String> parts) {
 		try {
 			InviteId id = InviteId.parse(parts.get(2));
-			String email = parts.get(3).isEmpty() ? "" : new EmailAddress(parts.get(3)).value();
-			return ListParameters.instant(parts.get(1)).map((at) -> new InvitePosition(at, id, email));
+			return ListParameters.instant(parts.get(1)).map((at) -> new InvitePosition(at, id, ""));
 		}
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();

@@ -45,7 +45,7 @@ public final class ListingInvites {
 		InviteQuery query = new InviteQuery(caller.organization().id(), listing.filter(), listing.sort(),
 				this.clock.instant());
 		String fingerprint = query.fingerprint();
-		return Mono.fromSupplier(() -> new Start(position(listing.cursor(), fingerprint)))
+		return start(query, listing.cursor(), fingerprint)
 			.flatMap((start) -> this.lists.list(query, start.after(), listing.limit() + 1)
 				.collectList()
 				.map((found) -> Page.of(found, listing.limit(),
@@ -53,13 +53,18 @@ public final class ListingInvites {
 				.flatMap((page) -> total(query, start, page).map((total) -> page(page, total))));
 	}
 
-	private static @Nullable InvitePosition position(@Nullable String cursor, String fingerprint) {
+	private Mono<Start> start(InviteQuery query, @Nullable String cursor, String fingerprint) {
 		if (cursor == null) {
-			return null;
+			return Mono.just(new Start(null));
 		}
-		return InvitePosition.parse(cursor, fingerprint)
-			.orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new Violation("/cursor", "invalid-cursor",
-					"Send nextCursor of the page before, with the same filters and the same sort.")))));
+		return Mono.justOrEmpty(InvitePosition.parse(cursor, fingerprint))
+			.flatMap((position) -> (query.sort().key() == InviteSort.Key.EMAIL)
+					? this.lists.email(query.organizationId(), position.inviteId()).map(position::withEmail)
+					: Mono.just(position))
+			.map(Start::new)
+			.switchIfEmpty(Mono
+				.error(() -> new ProblemException(Problem.invalid(List.of(new Violation("/cursor", "invalid-cursor",
+						"Send nextCursor of the page before, with the same filters and the same sort."))))));
 	}
 
 	/** A list that fits on its first page needs no counting. */

@@ -22,6 +22,10 @@ public record Advice(String meaning, String action, Retry retry) {
 			case BODY_MISSING -> never("The request needs a JSON body and has none.", "Send the body.");
 			case MALFORMED_JSON ->
 				never("The body is not one JSON document, or it names a field twice.", "Send valid JSON (RFC 8259).");
+			case MALFORMED_CSV -> never(
+					"A quote of the CSV is never closed or stands in the wrong place of a row of several lines, so that"
+							+ " nobody can tell where rows begin; or its header cannot be read. Nothing was taken.",
+					"Write it by RFC 4180, in UTF-8, with a header.");
 			case BAD_REQUEST ->
 				never("It is not well-formed HTTP, or its address is not.", "Look at the address and at the headers.");
 			case INVALID_IDEMPOTENCY_KEY -> never("The Idempotency-Key breaks its rule.",
@@ -48,6 +52,8 @@ public record Advice(String meaning, String action, Retry retry) {
 					"Look at the list of dead letters.");
 			case REPLAY_NOT_FOUND ->
 				never("There is no replay with this id, or it was finished long ago.", "Look at the list of replays.");
+			case BATCH_NOT_FOUND ->
+				never("The caller has no batch with this id, or it ended long ago.", "Look at the id in the 202.");
 			case METHOD_NOT_ALLOWED ->
 				never("The address is served, but not for this method.", "Use one of the methods in the Allow header.");
 			case NOT_ACCEPTABLE -> never("The Accept header excludes what can be answered.",
@@ -62,8 +68,15 @@ public record Advice(String meaning, String action, Retry retry) {
 			case ALREADY_INVITED -> never(
 					"The person has a pending invite to the organization; the member invite is its id.",
 					"Resend or revoke that one, or send the request with onDuplicate=resend or onDuplicate=replace.");
+			case ALREADY_MEMBER ->
+				never("The person has an account with this address that has signed up into the organization.",
+						"Nobody needs to be invited. What the person may do is changed in the account.");
 			case REPLAY_FINISHED ->
 				never("The replay has come to its end and cannot be cancelled any more.", "Nothing needs to be done.");
+			case BATCH_FINISHED ->
+				never("The batch has come to its end and cannot be stopped any more.", "Nothing needs to be done.");
+			case TOO_MANY_ROWS -> never("The batch has more rows than this service takes. Nothing was taken.",
+					"Send the rest as another batch.");
 			case BODY_TOO_LARGE -> never("The body is longer than this service takes.", "Send less.");
 			case REQUEST_LINE_TOO_LONG ->
 				never("The address is longer than this service takes.", "Ask for less at once.");
@@ -73,8 +86,9 @@ public record Advice(String meaning, String action, Retry retry) {
 					"Send fewer at a time; Retry-After names when the next one is taken.");
 			case HEADERS_TOO_LARGE -> never("The headers of the request are larger than this service takes.",
 					"Look at the largest one: often it is a token with too many claims.");
-			case UNSUPPORTED_MEDIA_TYPE ->
-				never("The body is not declared as JSON.", "Send it with Content-Type: application/json.");
+			case UNSUPPORTED_MEDIA_TYPE -> never(
+					"The body is not declared as something that this address takes; mostly that is JSON in UTF-8.",
+					"Send it with Content-Type: application/json; a batch may also be application/x-ndjson or text/csv.");
 			case IDEMPOTENCY_KEY_REUSED -> never("The Idempotency-Key was used for a request that said something else.",
 					"Use a new key for each request, and the same one only to send the same request again.");
 			case INTERNAL_ERROR -> never("Something broke that should not. Nothing was accepted.",
@@ -91,6 +105,9 @@ public record Advice(String meaning, String action, Retry retry) {
 					"Send changes to the region that takes them, or wait until this one does.");
 			case KEYS_UNAVAILABLE ->
 				later("The public keys of the token's issuer cannot be fetched, so no token can be checked.",
+						"Send the request again as Retry-After says.");
+			case MEMBERS_UNAVAILABLE ->
+				later("The login provider does not tell whether the person is a member. Nothing was accepted.",
 						"Send the request again as Retry-After says.");
 		};
 	}

@@ -17,6 +17,9 @@ public enum ProblemCode {
 	/** The body cannot be read as JSON. */
 	MALFORMED_JSON(400, "The body is not JSON"),
 
+	/** Nobody can tell where the rows of the CSV begin, or what its columns mean. */
+	MALFORMED_CSV(400, "The body is not CSV"),
+
 	/** The request cannot be understood for another reason. */
 	BAD_REQUEST(400, "The request cannot be understood"),
 
@@ -53,6 +56,9 @@ public enum ProblemCode {
 	/** No replay of this id, or no longer. */
 	REPLAY_NOT_FOUND(404, "There is no such replay"),
 
+	/** No batch of this id in the caller's organization, or no longer. */
+	BATCH_NOT_FOUND(404, "There is no such batch"),
+
 	/** The address exists, but not for this method. */
 	METHOD_NOT_ALLOWED(405, "The method is not allowed"),
 
@@ -77,16 +83,25 @@ public enum ProblemCode {
 	 */
 	ALREADY_INVITED(409, "The person is already invited"),
 
+	/** The person has signed up into the organization. */
+	ALREADY_MEMBER(409, "The person is a member already"),
+
 	/** The replay has come to its end. */
 	REPLAY_FINISHED(409, "The replay is finished"),
+
+	/** The batch has come to its end. */
+	BATCH_FINISHED(409, "The batch is finished"),
 
 	/** The body is longer than allowed. */
 	BODY_TOO_LARGE(413, "The body is too large"),
 
+	/** The batch has more rows than allowed. */
+	TOO_MANY_ROWS(413, "The batch has too many rows"),
+
 	/** The address is longer than allowed. */
 	REQUEST_LINE_TOO_LONG(414, "The address is too long"),
 
-	/** The body is not declared as JSON. */
+	/** The body is not declared as what this address takes. */
 	UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
 
 	/** The key was used for another request. */
@@ -117,7 +132,10 @@ public enum ProblemCode {
 	READ_ONLY(503, "Nothing can be changed here at the moment"),
 
 	/** The issuer's public keys could not be fetched. */
-	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment");
+	KEYS_UNAVAILABLE(503, "Tokens cannot be checked at the moment"),
+
+	/** The login provider does not tell who is a member. */
+	MEMBERS_UNAVAILABLE(503, "Membership cannot be checked at the moment");
 
 	private final int status;
 

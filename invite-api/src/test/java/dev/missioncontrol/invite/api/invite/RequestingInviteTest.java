@@ -18,6 +18,9 @@ import dev.missioncontrol.invite.api.idempotency.Claim;
 import dev.missioncontrol.invite.api.idempotency.Fingerprint;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
 import dev.missioncontrol.invite.api.idempotency.IdempotencyStore;
+import dev.missioncontrol.invite.api.member.CheckingMembership;
+import dev.missioncontrol.invite.api.member.Membership;
+import dev.missioncontrol.invite.api.member.WhenUnknown;
 import dev.missioncontrol.invite.api.policy.InvitePolicy;
 import dev.missioncontrol.invite.api.policy.OrganizationPolicy;
 import dev.missioncontrol.invite.api.policy.Policies;
@@ -66,10 +69,15 @@ class RequestingInviteTest {
 
 	private boolean logKnowsThatItIsAway;
 
+	private final List<String> lookups = new ArrayList<>();
+
+	private Membership membership = Membership.STRANGER;
+
 	private final RequestingInvite useCase = new RequestingInvite(
 			new PolicyInForce(policy(ROLES, Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofDays(30)),
 					new NoPolicies()),
-			ORDER, duplicates(), new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED), CLOCK);
+			ORDER, membership(), duplicates(), new AppendingCommands(new Log(), this.keys, PendingInvites.UNLIMITED),
+			CLOCK);
 
 	@Test
 	void fillsInWhatIsNotAskedFor() {
@@ -184,6 +192,38 @@ class RequestingInviteTest {
 	}
 
 	@Test
+	void invitesNoMember() {
+		this.membership = Membership.MEMBER;
+		InviteRequest request = request("A@example.com", List.of("read"), null);
+		assertThat(refused(request, null).code()).isEqualTo(ProblemCode.ALREADY_MEMBER);
+		assertThat(refused(request, KEY).code()).isEqualTo(ProblemCode.ALREADY_MEMBER);
+		assertThat(this.written).isEmpty();
+		assertThat(this.lookups).containsExactly("acme a@example.com", "acme a@example.com");
+		assertThat(this.keys.calls).containsExactly("claim", "forget 1");
+	}
+
+	@Test
+	void looksNobodyUpForAKeyThatHasAnAnswerOrAnEarlierAttempt() {
+		InviteRequested first = new InviteRequested(accepted(request("a@example.com", List.of("admin"), null), null));
+		this.lookups.clear();
+		// By the invite of the first attempt, which may have been sent.
+		this.membership = Membership.MEMBER;
+		this.keys.answer = new Claim.Answered<>(first);
+		assertThat(accepted(request("a@example.com", List.of("admin"), null), KEY)).isEqualTo(first.invite());
+		this.keys.answer = new Claim.Granted<>("acme", KEY, first, 2);
+		assertThat(accepted(request("a@example.com", List.of("admin"), null), KEY)).isEqualTo(first.invite());
+		assertThat(this.lookups).isEmpty();
+	}
+
+	@Test
+	void looksNobodyUpForARequestThatIsRefusedAnyway() {
+		refused(request("no", List.of("read"), null), KEY);
+		this.logKnowsThatItIsAway = true;
+		refused(request("a@example.com", List.of("read"), null), null);
+		assertThat(this.lookups).isEmpty();
+	}
+
+	@Test
 	void staysAcceptedWhenTheKeyCannotBeCompleted() {
 		this.keys.completes = false;
 		accepted(request("a@example.com", List.of("read"), null), KEY);
@@ -202,6 +242,13 @@ class RequestingInviteTest {
 
 	private static InvitePolicy policy(Set<Role> roles, Duration usual, Duration shortest, Duration longest) {
 		return new InvitePolicy(roles, usual, shortest, longest, ResendPolicy.SUPERSEDE);
+	}
+
+	private CheckingMembership membership() {
+		return new CheckingMembership((organization, email) -> {
+			this.lookups.add(organization + " " + email.value());
+			return Mono.just(this.membership);
+		}, WhenUnknown.ACCEPT, Duration.ofSeconds(5));
 	}
 
 	/** Nobody else is pending, so nobody asks the ledger. */

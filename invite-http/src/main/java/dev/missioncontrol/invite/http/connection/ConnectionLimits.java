@@ -12,12 +12,13 @@ import java.time.Duration;
  * @param body for its body
  * @param idle for a connection without a request
  * @param response for the client to take a response, from its beginning to its last byte;
- * for each piece of an event stream
+ * for each megabyte of a long one, and for each piece of an event stream
  * @param linger how long a refused client is still listened to, so that it can read why
  * @param problemBase what the type of a refusal begins with
+ * @param largeBodies where bodies may be larger, and take longer
  */
 public record ConnectionLimits(int maxConnections, long maxBody, Duration head, Duration body, Duration idle,
-		Duration response, Duration linger, String problemBase) {
+		Duration response, Duration linger, String problemBase, LargeBodies largeBodies) {
 
 	/**
 	 * Checks all.

@@ -16,8 +16,12 @@ import io.netty.util.concurrent.Future;
  * has to be taken as a whole within one time, however slowly the client reads; an event
  * stream, which never ends, has that time for each of its pieces. To be used by the
  * connection's event loop only.
+ * <p>
+ * A response may be longer than fits into that time: each further megabyte has it anew.
  */
 final class Outgoing {
+
+	private static final long MEGABYTE = 1024 * 1024;
 
 	private final Channel channel;
 
@@ -29,6 +33,9 @@ final class Outgoing {
 
 	/** Responses, and pieces of event streams, that are not taken. */
 	private int waiting;
+
+	/** Bytes that the client has taken since it was given time anew. */
+	private long progress;
 
 	/** Whether the response under way is an event stream. */
 	private boolean stream;
@@ -54,12 +61,25 @@ final class Outgoing {
 	}
 
 	/** Some of the response under way, before it is written. */
-	void write(ChannelPromise promise, boolean last) {
+	void write(ChannelPromise promise, int bytes, boolean last) {
 		if (this.stream) {
 			await(promise);
 		}
 		else if (last) {
 			var _ = promise.addListener(this::settle);
+		}
+		else if (bytes > 0) {
+			var _ = promise.addListener((written) -> proceed(written, bytes));
+		}
+	}
+
+	private void proceed(Future<?> written, int bytes) {
+		if (written.isSuccess()) {
+			this.progress += bytes;
+		}
+		if (this.progress >= MEGABYTE && this.waiting > 0 && this.channel.isActive()) {
+			this.progress = 0;
+			this.deadline.set(Wait.RESPONSE, this.within);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.function.BooleanSupplier;
 
 import dev.missioncontrol.invite.http.connection.Deadline.Wait;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -50,6 +51,12 @@ final class RequestWall extends ChannelDuplexHandler {
 	private boolean receiving;
 
 	private long received;
+
+	/** Most bytes of that body. */
+	private long maxBody;
+
+	/** Whether it may take longer than others. */
+	private boolean large;
 
 	/** Requests let through whose response is not complete. */
 	private int unanswered;
@@ -127,14 +134,16 @@ final class RequestWall extends ChannelDuplexHandler {
 			return Refusal.BAD_REQUEST;
 		}
 		long length = HttpUtil.getContentLength(head, 0L);
-		if (length > this.limits.maxBody()) {
+		this.large = this.limits.largeBodies().isFor(head);
+		this.maxBody = this.large ? this.limits.largeBodies().maxBody() : this.limits.maxBody();
+		if (length > this.maxBody) {
 			return Refusal.BODY_TOO_LARGE;
 		}
 		this.unanswered++;
 		this.receiving = true;
 		this.received = 0;
 		if (length > 0 || HttpUtil.isTransferEncodingChunked(head)) {
-			this.deadline.set(Wait.BODY, this.limits.body());
+			this.deadline.set(Wait.BODY, this.large ? this.limits.largeBodies().within() : this.limits.body());
 		}
 		return null;
 	}
@@ -144,7 +153,7 @@ final class RequestWall extends ChannelDuplexHandler {
 			return Refusal.of(content.decoderResult().cause());
 		}
 		this.received += content.content().readableBytes();
-		if (this.received > this.limits.maxBody()) {
+		if (this.received > this.maxBody) {
 			return Refusal.BODY_TOO_LARGE;
 		}
 		if (content instanceof LastHttpContent) {
@@ -174,14 +183,27 @@ final class RequestWall extends ChannelDuplexHandler {
 		boolean complete = this.responding && message instanceof LastHttpContent;
 		ChannelPromise written = promise.unvoid();
 		if (this.responding) {
-			this.outgoing.write(written, complete);
+			this.outgoing.write(written, bytes(message), complete);
 		}
 		var _ = context.write(message, written);
 		if (complete) {
 			this.responding = false;
 			this.unanswered--;
+			if (this.large && this.receiving && this.unanswered == 0 && !this.closing) {
+				// Nobody wants the rest of it any more.
+				this.large = false;
+				this.deadline.set(Wait.BODY, this.limits.body());
+			}
 			goOn();
 		}
+	}
+
+	private static int bytes(Object message) {
+		return switch (message) {
+			case HttpContent content -> content.content().readableBytes();
+			case ByteBuf bytes -> bytes.readableBytes();
+			default -> 0;
+		};
 	}
 
 	private void goOn() {

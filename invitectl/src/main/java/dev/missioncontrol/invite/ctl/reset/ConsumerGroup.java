@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.ctl.reset;
 
 import java.util.List;
 
+import dev.missioncontrol.invite.ctl.cluster.Cluster;
 import dev.missioncontrol.invite.ctl.command.Refusal;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.missioncontrol.invite.ctl.cluster.Cluster;
 import dev.missioncontrol.invite.ctl.command.Confirmation;
 import dev.missioncontrol.invite.ctl.command.GlobalOptions;
 import dev.missioncontrol.invite.ctl.command.Refusal;

@@ -6,10 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A small HTTP server that this machine alone can reach. It answers to the names of the
  * loopback address only, so that a page from elsewhere cannot reach it by a name of its
- * own (DNS rebinding).
+ * own (DNS rebinding). In a container, where others have to reach it, the system property
+ * {@code invite.sandbox.container-name} gives it one more name and opens all addresses.
  */
 public final class LoopbackServer implements AutoCloseable {
 
@@ -31,7 +35,12 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoopbackServer.class);
 
-	private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+	private static final Optional<String> CONTAINER = Optional
+		.ofNullable(System.getProperty("invite.sandbox.container-name"));
+
+	private static final Set<String> NAMES = Stream
+		.concat(Stream.of("localhost", "127.0.0.1", "[::1]"), CONTAINER.stream())
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final HttpServer server;
 
@@ -110,8 +119,7 @@ public final class LoopbackServer implements AutoCloseable {
 		 */
 		public LoopbackServer start(int port) {
 			try {
-				HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-						128);
+				HttpServer server = HttpServer.create(address(port), 128);
 				ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 				server.setExecutor(executor);
 				server.createContext("/", this::handle);
@@ -121,6 +129,11 @@ public final class LoopbackServer implements AutoCloseable {
 			catch (IOException ex) {
 				throw new CannotStart("port " + port + " cannot be opened: " + ex.getMessage(), ex);
 			}
+		}
+
+		private static InetSocketAddress address(int port) {
+			return CONTAINER.isPresent() ? new InetSocketAddress(port)
+					: new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
 		}
 
 		private Builder add(String method, String path, Route route) {

@@ -264,9 +264,9 @@ final class ClaimPipeline implements AutoCloseable {
 		settings.put("invite.security.issuer", this.dashboard.url());
 		settings.put("invite.security.audience", Dashboard.API_AUDIENCE);
 		settings.put("invite.security.jwk-set-uri", this.dashboard.jwkSetUri());
-		settings.put("invite.reconcile.domain", "http://localhost:" + this.ports[6]);
-		settings.put("invite.reconcile.client-id", Accounts.CLIENT_ID);
-		settings.put("invite.reconcile.client-secret", CLIENT_SECRET);
+		settings.put("invite.auth0.domain", "http://localhost:" + this.ports[6]);
+		settings.put("invite.auth0.client-id", Accounts.CLIENT_ID);
+		settings.put("invite.auth0.client-secret", CLIENT_SECRET);
 		settings.put("invite.reconcile.interval", "500ms");
 		settings.put("invite.reconcile.poll-interval", "500ms");
 		settings.put("invite.reconcile.retry-after", "500ms");

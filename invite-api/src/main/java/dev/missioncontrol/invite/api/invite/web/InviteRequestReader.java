@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * Reads the JSON of an invite request. Walks the tree instead of binding it, because a
  * binder stops at the first thing that is wrong, and here all of them are told.
  */
-final class InviteRequestReader {
+public final class InviteRequestReader {
 
 	private static final String ORGANIZATION = "The organization comes from the token; it cannot be chosen.";
 
@@ -28,7 +28,7 @@ final class InviteRequestReader {
 	 * @return the request with what is malformed in it
 	 * @throws ProblemException when there is no body or it is not JSON
 	 */
-	InviteRequest read(byte[] body) {
+	public InviteRequest read(byte[] body) {
 		JsonNode root = this.json.read(body);
 		List<Violation> malformed = new ArrayList<>();
 		if (!root.isObject()) {

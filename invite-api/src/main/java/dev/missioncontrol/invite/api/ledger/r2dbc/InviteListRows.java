@@ -58,6 +58,17 @@ final class InviteListRows implements InviteLists {
 	}
 
 	@Override
+	public Mono<String> email(String organizationId, InviteId inviteId) {
+		return this.database.sql("select email from invite where organization_id = $1 and id = $2")
+			.bind(0, organizationId)
+			.bind(1, inviteId.value())
+			.map((row) -> Columns.required(row, "email", String.class))
+			.one()
+			.timeout(this.settings.queryTimeout())
+			.onErrorMap(this::unavailable);
+	}
+
+	@Override
 	public Mono<Long> count(InviteQuery query, long bound) {
 		return statement(query)
 			.flatMap((statement) -> bound(statement.count(bound), statement)

@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -61,8 +62,11 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 	private static Problem problem(Throwable failure) {
 		return switch (failure) {
 			case ProblemException known -> known.problem();
-			case UnsupportedMediaTypeStatusException _ ->
-				Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body with Content-Type: application/json.");
+			case UnsupportedMediaTypeStatusException unsupported -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+					"Send the body in UTF-8 with Content-Type: "
+							+ (unsupported.getSupportedMediaTypes().isEmpty() ? MediaType.APPLICATION_JSON_VALUE
+									: MediaType.toString(unsupported.getSupportedMediaTypes()))
+							+ ".");
 			case NotAcceptableStatusException _ ->
 				Problem.of(ProblemCode.NOT_ACCEPTABLE, "This answers with application/json.");
 			case MethodNotAllowedException _ ->

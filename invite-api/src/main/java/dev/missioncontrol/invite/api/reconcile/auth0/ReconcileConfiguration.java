@@ -1,13 +1,13 @@
 package dev.missioncontrol.invite.api.reconcile.auth0;
 
 import java.time.Clock;
-import java.util.Objects;
 
-import com.auth0.client.mgmt.ManagementApi;
 import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.reconcile.Finding;
 import dev.missioncontrol.invite.api.reconcile.ReconcileTurns;
 import dev.missioncontrol.invite.api.reconcile.Reconciling;
+import dev.missioncontrol.invite.api.reconcile.SignUps;
+import dev.missioncontrol.invite.api.tenant.auth0.Tenant;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,25 +22,18 @@ import org.springframework.context.annotation.Configuration;
 class ReconcileConfiguration {
 
 	@Bean
-	ReconcileRunner reconcileRunner(ReconcileTurns turns, Reconciling reconciling, MeterRegistry meters,
+	ReconcileRunner reconcileRunner(Tenant tenant, ReconcileTurns turns, Reconciling reconciling, MeterRegistry meters,
 			ReconcileSettings settings, Clock clock, Mode mode) {
 		// From the start, so that the first one of a kind is an increase.
 		for (Finding finding : Finding.values()) {
 			meters.counter("invite.reconcile.sign.ups", "finding", finding.code());
 		}
-		return new ReconcileRunner(turns, () -> new ReconcileRound(new Auth0SignUps(api(settings), settings.pageSize()),
-				reconciling, turns, meters, settings, clock), meters, settings, mode);
-	}
-
-	/** No HTTP client of our own: with one, this library forgets to try again. */
-	private static ManagementApi api(ReconcileSettings settings) {
-		return ManagementApi.builder()
-			.url(settings.address())
-			.clientCredentials(Objects.requireNonNull(settings.clientId()),
-					Objects.requireNonNull(settings.clientSecret()))
-			.timeout(Math.toIntExact(settings.timeout().toSeconds()))
-			.maxRetries(settings.maxRetries())
-			.build();
+		boolean enabled = settings.enabled() && tenant.isKnown() && !mode.readOnly();
+		return new ReconcileRunner(turns, () -> {
+			SignUps signUps = new Auth0SignUps(tenant.api(settings.timeout(), settings.maxRetries()),
+					settings.pageSize());
+			return new ReconcileRound(signUps, reconciling, turns, meters, settings, clock);
+		}, meters, settings, enabled);
 	}
 
 }

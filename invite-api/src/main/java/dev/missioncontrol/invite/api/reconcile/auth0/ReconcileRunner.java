@@ -7,9 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import com.auth0.client.mgmt.core.ManagementApiException;
-import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.api.reconcile.ReconcileTurns;
+import dev.missioncontrol.invite.api.tenant.auth0.Tenant;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,28 +36,28 @@ final class ReconcileRunner implements SmartLifecycle {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
-	private final Mode mode;
+	private final boolean enabled;
 
 	private volatile @Nullable Thread thread;
 
 	ReconcileRunner(ReconcileTurns turns, Supplier<ReconcileRound> rounds, MeterRegistry meters,
-			ReconcileSettings settings, Mode mode) {
+			ReconcileSettings settings, boolean enabled) {
 		this.turns = turns;
 		this.rounds = rounds;
 		this.meters = meters;
 		this.settings = settings;
-		this.mode = mode;
+		this.enabled = enabled;
 	}
 
 	@Override
 	public void start() {
-		if (this.settings.isEnabled() && !this.mode.readOnly()) {
+		if (this.enabled) {
 			ReconcileRound round = this.rounds.get();
 			this.thread = Thread.ofPlatform().name("reconciler").daemon().start(() -> run(round));
 		}
 		else {
 			logger.info(
-					"Nothing is reconciled with Auth0: invite.reconcile has no credentials, or this instance only reads");
+					"Nothing is reconciled with Auth0: invite.auth0 has no credentials, it is switched off, or this instance only reads");
 		}
 	}
 
@@ -91,7 +90,7 @@ final class ReconcileRunner implements SmartLifecycle {
 				throw new InterruptedException();
 			}
 			count("failed");
-			logger.warn("The ledger is reconciled later: {}", reason(ex));
+			logger.warn("The ledger is reconciled later: {}", Tenant.describe(ex));
 			turn.ifPresent((taken) -> giveUp(taken, this.settings.retryAfter()));
 		}
 	}
@@ -102,14 +101,8 @@ final class ReconcileRunner implements SmartLifecycle {
 			this.turns.giveBack(turn, pause).block();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The turn to reconcile is free later: {}", reason(ex));
+			logger.warn("The turn to reconcile is free later: {}", Tenant.describe(ex));
 		}
-	}
-
-	/** Messages of Auth0's client can quote what it was told. */
-	private static String reason(Throwable failure) {
-		String kind = failure.getClass().getSimpleName();
-		return (failure instanceof ManagementApiException refusal) ? kind + " " + refusal.statusCode() : kind;
 	}
 
 	private void count(String result) {

@@ -1,33 +1,27 @@
 package dev.missioncontrol.invite.ctl.reset.kafka;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
+import dev.missioncontrol.invite.ctl.cluster.Cluster;
+import dev.missioncontrol.invite.ctl.cluster.kafka.ClientSettings;
 import dev.missioncontrol.invite.ctl.command.Refusal;
-import dev.missioncontrol.invite.ctl.reset.Cluster;
 import dev.missioncontrol.invite.ctl.reset.ConsumerGroup;
 import dev.missioncontrol.invite.ctl.reset.PartitionMove;
 import dev.missioncontrol.invite.ctl.reset.StartingPoint;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -64,35 +58,9 @@ public final class KafkaConsumerGroup implements ConsumerGroup {
 	 * @throws Refusal when the settings cannot be used
 	 */
 	public static ConsumerGroup find(Cluster cluster, String group) throws Refusal {
-		Map<String, Object> settings = settings(cluster);
-		try {
-			return new KafkaConsumerGroup(Admin.create(settings), new UnreadRecords(settings, cluster.timeout()),
-					cluster, group);
-		}
-		catch (KafkaException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			throw Refusal.wrongUse("the Kafka client cannot be set up: " + cause.getMessage());
-		}
-	}
-
-	private static Map<String, Object> settings(Cluster cluster) throws Refusal {
-		Map<String, Object> settings = new HashMap<>();
-		if (cluster.commandConfig() != null) {
-			Properties properties = new Properties();
-			try (Reader reader = Files.newBufferedReader(cluster.commandConfig())) {
-				properties.load(reader);
-			}
-			catch (IOException | IllegalArgumentException _) {
-				throw Refusal.wrongUse("cannot read the properties in " + cluster.commandConfig());
-			}
-			properties.stringPropertyNames().forEach((name) -> settings.put(name, properties.getProperty(name)));
-		}
-		settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
-		settings.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "invitectl");
-		int millis = Math.toIntExact(Math.min(Integer.MAX_VALUE, cluster.timeout().toMillis()));
-		settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-		settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-		return settings;
+		Map<String, Object> settings = ClientSettings.of(cluster);
+		return new KafkaConsumerGroup(ClientSettings.admin(settings), new UnreadRecords(settings, cluster.timeout()),
+				cluster, group);
 	}
 
 	@Override

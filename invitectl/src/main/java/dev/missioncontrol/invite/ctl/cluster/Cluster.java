@@ -1,4 +1,4 @@
-package dev.missioncontrol.invite.ctl.reset;
+package dev.missioncontrol.invite.ctl.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -24,11 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The part of an Auth0 tenant that tells who signed up, with answers to order.
  */
-final class Tenant implements AutoCloseable {
+public final class TenantStandIn implements AutoCloseable {
 
-	static final String CLIENT_ID = "reconciler";
+	public static final String CLIENT_ID = "reconciler";
 
-	static final String CLIENT_SECRET = "a-secret-for-tests-only";
+	public static final String CLIENT_SECRET = "a-secret-for-tests-only";
 
 	private static final Pattern RANGE = Pattern
 		.compile("app_metadata\\.signed_up:true AND updated_at:\\[(\\S{24}) TO (\\S{24})]");
@@ -44,9 +46,16 @@ final class Tenant implements AutoCloseable {
 	/** The questions that were answered. */
 	private final List<Question> questions = new CopyOnWriteArrayList<>();
 
+	private final ConcurrentLinkedQueue<Refusal> lookupRefusals = new ConcurrentLinkedQueue<>();
+
+	/** The addresses that were asked for, refused or not. */
+	private final List<String> lookups = new CopyOnWriteArrayList<>();
+
+	private volatile CountDownLatch gate = new CountDownLatch(0);
+
 	private final HttpServer server;
 
-	Tenant() {
+	public TenantStandIn() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -55,10 +64,12 @@ final class Tenant implements AutoCloseable {
 		}
 		this.server.createContext("/oauth/token", this::token);
 		this.server.createContext("/api/v2/users", this::users);
+		this.server.createContext("/api/v2/users-by-email", this::usersByEmail);
+		this.server.setExecutor((task) -> Thread.ofVirtual().start(task));
 		this.server.start();
 	}
 
-	String domain() {
+	public String domain() {
 		return "http://localhost:" + this.server.getAddress().getPort();
 	}
 
@@ -78,6 +89,32 @@ final class Tenant implements AutoCloseable {
 		user.put("updated_at", changedAt.toString());
 		user.put("app_metadata", metadata);
 		this.users.add(user);
+	}
+
+	/** Lives beside the others, whom nobody asks for by address. */
+	public void account(String email, boolean verified, boolean blocked, Map<String, Object> metadata) {
+		this.users.add(Map.of("user_id", "auth0|" + email.hashCode(), "email", email, "email_verified", verified,
+				"blocked", blocked, "updated_at", "2000-01-01T00:00:00.000Z", "app_metadata", metadata));
+	}
+
+	/** As the Action leaves an account. */
+	public void member(String email, String organization) {
+		account(email, true, false, Map.of("signed_up", true, "organization", organization));
+	}
+
+	public List<String> lookups() {
+		return this.lookups;
+	}
+
+	/** The next question for an address meets this. */
+	public void refuseLookupOnce(int status, String header, String value) {
+		this.lookupRefusals.add(new Refusal(status, header, value));
+	}
+
+	/** No question for an address is answered until this is counted down. */
+	public CountDownLatch holdLookups() {
+		this.gate = new CountDownLatch(1);
+		return this.gate;
 	}
 
 	/** The next question meets this. */
@@ -124,7 +161,52 @@ final class Tenant implements AutoCloseable {
 				page.size(), "total", found.size(), "users", page));
 	}
 
-	private void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+	/** Tells upper from lower case, as Auth0 does. */
+	private void usersByEmail(HttpExchange exchange) throws IOException {
+		Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+		String email = parameters.getOrDefault("email", "");
+		this.lookups.add(email);
+		awaitGate();
+		Refusal refusal = this.lookupRefusals.poll();
+		if (refusal != null) {
+			exchange.getResponseHeaders().set(refusal.header(), refusal.value());
+			answer(exchange, refusal.status(), Map.of("statusCode", refusal.status()));
+			return;
+		}
+		if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+			answer(exchange, 401, Map.of("statusCode", 401));
+			return;
+		}
+		List<String> fields = List.of(parameters.getOrDefault("fields", "").split(","));
+		answer(exchange, 200,
+				this.users.stream()
+					.filter((user) -> email.equals(user.get("email")))
+					.map((user) -> user.entrySet()
+						.stream()
+						.filter((field) -> fields.contains(field.getKey()))
+						.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+					.toList());
+	}
+
+	private void awaitGate() {
+		try {
+			this.gate.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Map<String, String> parameters(String query) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String pair : query.split("&", -1)) {
+			String[] both = pair.split("=", 2);
+			parameters.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
+		}
+		return parameters;
+	}
+
+	private void answer(HttpExchange exchange, int status, Object body) throws IOException {
 		byte[] bytes = this.json.writeValueAsBytes(body);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
 		exchange.sendResponseHeaders(status, bytes.length);
@@ -141,11 +223,7 @@ final class Tenant implements AutoCloseable {
 	record Question(String from, String to, int page, int size) {
 
 		static Question of(String query) {
-			Map<String, String> parameters = new LinkedHashMap<>();
-			for (String pair : query.split("&", -1)) {
-				String[] both = pair.split("=", 2);
-				parameters.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
-			}
+			Map<String, String> parameters = parameters(query);
 			Matcher range = RANGE.matcher(parameters.getOrDefault("q", ""));
 			if (!range.matches() || !"v3".equals(parameters.get("search_engine"))
 					|| !"updated_at:1".equals(parameters.get("sort"))) {

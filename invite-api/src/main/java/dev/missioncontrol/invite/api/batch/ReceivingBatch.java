@@ -1,0 +1,105 @@
+package dev.missioncontrol.invite.api.batch;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
+import dev.missioncontrol.invite.api.problem.Problem;
+import dev.missioncontrol.invite.api.problem.ProblemCode;
+import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.api.problem.Violation;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes an upload, some rows at a time, no faster than they can be kept. Nobody is
+ * invited before all of it is here.
+ */
+public final class ReceivingBatch {
+
+	/** The same upload would meet them again. */
+	private static final Set<ProblemCode> HOPELESS = Set.of(ProblemCode.TOO_MANY_ROWS, ProblemCode.MALFORMED_CSV,
+			ProblemCode.MALFORMED_JSON, ProblemCode.BODY_MISSING, ProblemCode.INVALID_REQUEST,
+			ProblemCode.BODY_TOO_LARGE);
+
+	private final BatchUploads uploads;
+
+	private final Batches batches;
+
+	private final UploadLimits limits;
+
+	private final Semaphore places;
+
+	/**
+	 * Puts the use case together.
+	 * @param uploads keeps what comes
+	 * @param batches shows what came
+	 * @param limits how much may come
+	 */
+	public ReceivingBatch(BatchUploads uploads, Batches batches, UploadLimits limits) {
+		this.uploads = uploads;
+		this.batches = batches;
+		this.limits = limits;
+		this.places = new Semaphore(limits.maxUploads());
+	}
+
+	/**
+	 * Takes a batch.
+	 * @param submitter who sends it
+	 * @param key makes it safe to send the same batch again, also one that broke off;
+	 * null for none
+	 * @param rows all of them, numbered from 1 on; a {@code ProblemException} when they
+	 * cannot be told apart
+	 * @return the batch once all rows are kept, new or as it is since an earlier upload
+	 * with the same key; a {@code ProblemException} when nothing was taken
+	 */
+	public Mono<Batch> receive(Submitter submitter, @Nullable IdempotencyKey key, Flux<BatchRow> rows) {
+		return Mono.defer(() -> {
+			if (!this.places.tryAcquire()) {
+				return Mono.error(new ProblemException(Problem.passing(ProblemCode.OVERLOADED,
+						"Nothing was taken; send the batch again.", this.limits.retryAfter())));
+			}
+			return this.uploads.begin(submitter, key)
+				.flatMap((id) -> receive(id, rows).onErrorResume((ex) -> giveUp(id, key, ex))
+					.then(Mono.defer(() -> this.batches.find(viewer(submitter), id))))
+				.doFinally((_) -> this.places.release());
+		});
+	}
+
+	private Mono<Void> receive(BatchId id, Flux<BatchRow> rows) {
+		AtomicInteger total = new AtomicInteger();
+		return rows.doOnNext(this::count)
+			.buffer(this.limits.chunk())
+			// No further chunk is asked for before this one is kept.
+			.concatMap((chunk) -> this.uploads.store(id, chunk).doOnSuccess((_) -> total.set(chunk.getLast().number())),
+					1)
+			.then(Mono.defer(() -> (total.get() > 0) ? this.uploads.complete(id, total.get()) : Mono.error(noRows())));
+	}
+
+	private void count(BatchRow row) {
+		if (row.number() > this.limits.maxRows()) {
+			throw new ProblemException(Problem.of(ProblemCode.TOO_MANY_ROWS,
+					"A batch has " + this.limits.maxRows() + " rows at most. Nothing was taken."));
+		}
+	}
+
+	private static ProblemException noRows() {
+		return new ProblemException(
+				Problem.invalid(List.of(new Violation("", "no-rows", "A batch has at least one row."))));
+	}
+
+	/** What broke off can go on under its key. */
+	private Mono<Void> giveUp(BatchId id, @Nullable IdempotencyKey key, Throwable failure) {
+		boolean hopeless = key == null
+				|| (failure instanceof ProblemException refusal && HOPELESS.contains(refusal.problem().code()));
+		return (hopeless ? this.uploads.discard(id).onErrorComplete() : Mono.<Void>empty()).then(Mono.error(failure));
+	}
+
+	private static Viewer viewer(Submitter submitter) {
+		return new Viewer(submitter.caller().organization().id(), submitter.caller().subject());
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.missioncontrol.invite.api.tenant.auth0;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SharedTokenTest {
+
+	private final CountDownLatch answer = new CountDownLatch(1);
+
+	private final AtomicInteger fetched = new AtomicInteger();
+
+	private final SharedToken token = new SharedToken(() -> {
+		if (this.fetched.incrementAndGet() == 1) {
+			await(this.answer);
+			throw new IllegalStateException("no answer");
+		}
+		return "token";
+	});
+
+	@Test
+	void tellsThoseWhoWaitedThatItWasInVainAndTriesAgainForTheNext() {
+		CompletableFuture<String> first = new CompletableFuture<>();
+		CompletableFuture<String> second = new CompletableFuture<>();
+		start(first);
+		Awaitility.await().until(() -> this.fetched.get() == 1);
+		Thread waiting = start(second);
+		Awaitility.await().until(() -> waiting.getState() == Thread.State.BLOCKED);
+		this.answer.countDown();
+		assertThatThrownBy(first::join).hasRootCauseMessage("no answer");
+		assertThatThrownBy(second::join).hasRootCauseMessage("no answer");
+		assertThat(this.fetched).hasValue(1);
+		assertThat(this.token.get()).isEqualTo("token");
+		assertThat(this.fetched).hasValue(2);
+	}
+
+	private Thread start(CompletableFuture<String> result) {
+		return Thread.ofPlatform().daemon().start(() -> {
+			try {
+				result.complete(this.token.get());
+			}
+			catch (IllegalStateException ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
