@@ -8,6 +8,7 @@ import dev.missioncontrol.invite.claim.link.LinkSeal;
 import dev.missioncontrol.invite.claim.login.ClaimAddresses;
 import dev.missioncontrol.invite.event.hawk.HawkOrigin;
 import dev.missioncontrol.invite.event.hawk.UnusableHawkKeyException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +53,11 @@ class HawkLinkConfiguration {
 
 	@Bean
 	Reload hawkReload(HawkKeyRing keys, MeterRegistry registry) {
-		return new Reload(keys, registry);
+		return new Reload(keys, registry.counter("invite.claim.hawk.reload.failures"));
 	}
 
 	/** Takes up new keys and drops retired ones, so that a rotation needs no restart. */
-	record Reload(HawkKeyRing keys, MeterRegistry registry) {
+	record Reload(HawkKeyRing keys, Counter failures) {
 
 		@Scheduled(fixedDelayString = "${claim.keys.reload-every}", initialDelayString = "${claim.keys.reload-every}")
 		void reload() {
@@ -67,7 +68,7 @@ class HawkLinkConfiguration {
 				}
 			}
 			catch (UnusableHawkKeyException ex) {
-				this.registry.counter("claim.hawk.reload.failures").increment();
+				this.failures.increment();
 				if (!this.keys.problem().equals(before)) {
 					logger.warn("Hawk keys stay as they are: {}", ex.getMessage());
 				}

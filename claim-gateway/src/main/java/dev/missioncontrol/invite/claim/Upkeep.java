@@ -8,6 +8,7 @@ import dev.missioncontrol.invite.claim.closed.ClosedInvites;
 import dev.missioncontrol.invite.claim.keys.KeyRing;
 import dev.missioncontrol.invite.claim.keys.UnusableKeyException;
 import dev.missioncontrol.invite.event.Invite;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -31,16 +32,16 @@ class Upkeep {
 
 	private final ClosedInvites closed;
 
-	private final MeterRegistry registry;
+	private final Counter failures;
 
 	private final InstantSource clock;
 
 	Upkeep(KeyRing keys, ClosedInvites closed, MeterRegistry registry, InstantSource clock) {
 		this.keys = keys;
 		this.closed = closed;
-		this.registry = registry;
+		this.failures = registry.counter("invite.claim.keys.reload.failures");
 		this.clock = clock;
-		Gauge.builder("claim.keys", keys, (ring) -> ring.keys().byId().size()).register(registry);
+		Gauge.builder("invite.claim.keys", keys, (ring) -> ring.keys().byId().size()).register(registry);
 	}
 
 	/** Takes up new keys and drops retired ones, so that a rotation needs no restart. */
@@ -53,7 +54,7 @@ class Upkeep {
 			}
 		}
 		catch (UnusableKeyException ex) {
-			this.registry.counter("claim.keys.reload.failures").increment();
+			this.failures.increment();
 			if (!this.keys.problem().equals(before)) {
 				logger.warn("Keys stay as they are: {}", ex.getMessage());
 			}

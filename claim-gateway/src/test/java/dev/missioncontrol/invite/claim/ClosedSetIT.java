@@ -94,7 +94,7 @@ class ClosedSetIT {
 					assertThat(start).as("start of what is not ready yet").isAfter(Instant.now().minusSeconds(60));
 					early += tellsNothing(gateway) ? 1 : 0;
 				}
-				assertThat(gateway.gauge("claim.closed.invites")).isBetween((double) INVITES, INVITES + 1.0);
+				assertThat(gateway.gauge("invite.claim.closed.invites")).isBetween((double) INVITES, INVITES + 1.0);
 				logger.info("{} closed invites were known {} ms after the start; asked {} times before", INVITES,
 						Duration.between(start, Instant.now()).toMillis(), early);
 				assertThat(IntStream.range(0, 200).mapToObj((i) -> invites.get(i * (INVITES / 200))))

@@ -133,11 +133,11 @@ class HawkLinkIT {
 
 	@Test
 	void refusesOtherCredentials() {
-		double before = gateway.counted("claim.links", "detail", "bewit_other_credentials");
+		double before = gateway.counted("invite.claim.links", "detail", "bewit_other_credentials");
 		assertThat(
 				this.browser.send("GET", sealed("1", this.invite), Map.of("Authorization", "Basic YTpi")).statusCode())
 			.isEqualTo(400);
-		assertThat(gateway.counted("claim.links", "detail", "bewit_other_credentials")).isEqualTo(before + 1);
+		assertThat(gateway.counted("invite.claim.links", "detail", "bewit_other_credentials")).isEqualTo(before + 1);
 	}
 
 	@Test
@@ -171,9 +171,9 @@ class HawkLinkIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "not a key" })
 	void keepsItsKeysWhenTheFolderIsSpoiled(String secret, CapturedOutput output) throws IOException {
-		double before = gateway.counted("claim.hawk.reload.failures");
+		double before = gateway.counted("invite.claim.hawk.reload.failures");
 		Path bad = Files.move(draft("3", secret), folder.resolve("3.key"));
-		Awaitility.await().until(() -> gateway.counted("claim.hawk.reload.failures") > before + 2);
+		Awaitility.await().until(() -> gateway.counted("invite.claim.hawk.reload.failures") > before + 2);
 		Browser management = new Browser(gateway.management());
 		HttpResponse<String> health = management.call("/actuator/health");
 		assertThat(health.statusCode()).isEqualTo(200);
@@ -207,8 +207,8 @@ class HawkLinkIT {
 	/** Their tokens were not looked at. */
 	private static double refusedForTheirBewit() {
 		return Arrays.stream(BewitFlaw.values())
-			.mapToDouble(
-					(flaw) -> gateway.counted("claim.links", "detail", "bewit_" + flaw.code(), "automated", "false"))
+			.mapToDouble((flaw) -> gateway.counted("invite.claim.links", "detail", "bewit_" + flaw.code(), "automated",
+					"false"))
 			.sum();
 	}
 
@@ -221,13 +221,13 @@ class HawkLinkIT {
 	}
 
 	private void refuses(String link, String detail) {
-		double before = gateway.counted("claim.links", "detail", detail, "automated", "false");
+		double before = gateway.counted("invite.claim.links", "detail", detail, "automated", "false");
 		HttpResponse<String> page = this.browser.get(link);
 		assertThat(page.statusCode()).as(detail).isEqualTo(400);
 		assertThat(page.headers().firstValue("Location")).isEmpty();
 		assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
 		assertThat(page.body()).contains("This link is not valid");
-		assertThat(gateway.counted("claim.links", "detail", detail, "automated", "false")).as(detail)
+		assertThat(gateway.counted("invite.claim.links", "detail", detail, "automated", "false")).as(detail)
 			.isEqualTo(before + 1);
 	}
 

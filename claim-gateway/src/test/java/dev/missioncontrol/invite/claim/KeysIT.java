@@ -61,9 +61,9 @@ class KeysIT {
 
 	@Test
 	void keepsItsKeysWhenABadFileAppears(CapturedOutput output) throws IOException {
-		double before = this.gateway.counted("claim.keys.reload.failures");
+		double before = this.gateway.counted("invite.claim.keys.reload.failures");
 		Path bad = Files.writeString(this.gateway.keys().resolve("9.pem"), "half a fi");
-		Awaitility.await().until(() -> this.gateway.counted("claim.keys.reload.failures") > before + 2);
+		Awaitility.await().until(() -> this.gateway.counted("invite.claim.keys.reload.failures") > before + 2);
 		Browser management = new Browser(this.gateway.management());
 		HttpResponse<String> health = management.call("/actuator/health");
 		assertThat(health.statusCode()).isEqualTo(200);

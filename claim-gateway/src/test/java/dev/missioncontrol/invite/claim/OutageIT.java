@@ -52,7 +52,7 @@ class OutageIT {
 		try (Gateway gateway = Gateway.start(broker.getBrokersAsString(), "--claim.evidence.notes=5",
 				"--claim.evidence.drain=100ms", "--claim.acknowledgement-wait=500ms")) {
 			gateway.awaitReady();
-			assertThat(gateway.gauge("claim.closed.silence")).isLessThan(30);
+			assertThat(gateway.gauge("invite.claim.closed.silence")).isLessThan(30);
 			broker.destroy();
 			for (int i = 0; i < 20; i++) {
 				Instant start = Instant.now();
@@ -69,9 +69,10 @@ class OutageIT {
 			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
-				.until(() -> gateway.counted("claim.evidence", "event", "opened", "result", "lost") == 21);
+				.until(() -> gateway.counted("invite.claim.evidence", "event", "opened", "result", "lost") == 21);
 			assertThat(gateway.health("readiness")).isEqualTo(200);
-			assertThat(gateway.gauge("claim.closed.silence")).as("grows for as long as Kafka is away").isPositive();
+			assertThat(gateway.gauge("invite.claim.closed.silence")).as("grows for as long as Kafka is away")
+				.isPositive();
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.api;
 
 import dev.missioncontrol.invite.http.HardenedHttp;
+import dev.missioncontrol.invite.kafka.trace.TracedInvites;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,6 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * The service that dashboards talk to. Its settings are in {@code invite-api.yml}.
  */
 @SpringBootApplication
+@TracedInvites
 @HardenedHttp
 public class InviteApiApplication {
 

@@ -264,7 +264,7 @@ class BatchIT {
 		assertOnceEach(240);
 		assertThat(Stream.of(API, OTHER)).allSatisfy((api) -> assertThat(api.context()
 			.getBean(MeterRegistry.class)
-			.get("batch.rows")
+			.get("invite.batch.rows")
 			.tag("outcome", "accepted")
 			.counter()
 			.count()).isPositive());

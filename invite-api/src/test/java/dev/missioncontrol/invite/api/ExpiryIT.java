@@ -355,7 +355,7 @@ class ExpiryIT {
 	}
 
 	private static double expired(InviteApi api) {
-		return api.context().getBean(MeterRegistry.class).counter("ledger.expired").count();
+		return api.context().getBean(MeterRegistry.class).counter("invite.ledger.expired").count();
 	}
 
 	private static void sql(InviteApi api, String statement) {

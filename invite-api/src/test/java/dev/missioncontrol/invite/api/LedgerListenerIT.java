@@ -104,10 +104,11 @@ class LedgerListenerIT {
 		assertThat(reason(letter)).isEqualTo("bad-envelope");
 		assertThat(reason(letter(Topics.CLAIMS, unstorable.key()))).isEqualTo("unstorable");
 		MeterRegistry meters = this.api.context().getBean(MeterRegistry.class);
-		assertThat(meters.get("ledger.dead_letters").tag("reason", "unstorable").counter().count()).isEqualTo(1);
-		assertThat(
-				meters.get("ledger.projected").tag("type", "dev.missioncontrol.invite.requested.v1").counter().count())
-			.isPositive();
+		assertThat(meters.get("invite.ledger.dead.letters").tag("reason", "unstorable").counter().count()).isEqualTo(1);
+		assertThat(meters.get("invite.ledger.projected")
+			.tag("type", "dev.missioncontrol.invite.requested.v1")
+			.counter()
+			.count()).isPositive();
 	}
 
 	@Test
@@ -122,7 +123,7 @@ class LedgerListenerIT {
 		awaitStatus(told.id(), "requested");
 		letter(Topics.CLAIMS, key);
 		MeterRegistry meters = this.api.context().getBean(MeterRegistry.class);
-		assertThat(meters.get("ledger.unreadable").tag("reason", "bad-envelope").counter().count())
+		assertThat(meters.get("invite.ledger.unreadable").tag("reason", "bad-envelope").counter().count())
 			.isGreaterThanOrEqualTo(3);
 	}
 

@@ -71,7 +71,7 @@ class OverloadIT {
 	}
 
 	private static int inProgress(InviteApi api) {
-		return (int) api.context().getBean(MeterRegistry.class).get("requests.in.progress").gauge().value();
+		return (int) api.context().getBean(MeterRegistry.class).get("invite.api.in.progress").gauge().value();
 	}
 
 	private static Flux<ResponseEntity<String>> invites(InviteApi api, int count) {

@@ -175,7 +175,7 @@ class ReconcileIT {
 
 	@Test
 	void isOffWithoutCredentials() {
-		assertThat(InviteApi.shared().context().getBean(MeterRegistry.class).find("reconcile.rounds").counter())
+		assertThat(InviteApi.shared().context().getBean(MeterRegistry.class).find("invite.reconcile.rounds").counter())
 			.isNull();
 	}
 
@@ -205,11 +205,11 @@ class ReconcileIT {
 	}
 
 	private static double found(String finding) {
-		return count("reconcile.sign_ups", "finding", finding);
+		return count("invite.reconcile.sign.ups", "finding", finding);
 	}
 
 	private static double rounds(String result) {
-		return count("reconcile.rounds", "result", result);
+		return count("invite.reconcile.rounds", "result", result);
 	}
 
 	private static double count(String meter, String tag, String value) {

@@ -213,12 +213,12 @@ class RequestInviteIT {
 
 	@Test
 	void countsWhatItTakesAndRefuses() {
-		double accepted = count("invites.accepted");
-		double refused = count("invites.refused", "code", "invalid-request");
+		double accepted = count("invite.api.accepted");
+		double refused = count("invite.api.refused", "code", "invalid-request");
 		post(this.api.client(), VALID).expectStatus().isAccepted();
 		post(this.api.client(), "{}").expectStatus().isBadRequest();
-		assertThat(count("invites.accepted")).isEqualTo(accepted + 1);
-		assertThat(count("invites.refused", "code", "invalid-request")).isEqualTo(refused + 1);
+		assertThat(count("invite.api.accepted")).isEqualTo(accepted + 1);
+		assertThat(count("invite.api.refused", "code", "invalid-request")).isEqualTo(refused + 1);
 	}
 
 	private double count(String name, String... tags) {

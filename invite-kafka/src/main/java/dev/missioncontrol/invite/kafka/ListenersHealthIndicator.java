@@ -25,13 +25,17 @@ public final class ListenersHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		List<String> dead = this.registry.getListenerContainers()
+		List<String> dead = stopped();
+		return dead.isEmpty() ? Health.up().build() : Health.down().withDetail("stopped", dead).build();
+	}
+
+	List<String> stopped() {
+		return this.registry.getListenerContainers()
 			.stream()
 			.filter((container) -> container.isAutoStartup() && !isAlive(container))
 			.map(MessageListenerContainer::getListenerId)
 			.sorted()
 			.toList();
-		return dead.isEmpty() ? Health.up().build() : Health.down().withDetail("stopped", dead).build();
 	}
 
 	private static boolean isAlive(MessageListenerContainer container) {

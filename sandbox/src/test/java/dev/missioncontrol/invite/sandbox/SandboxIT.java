@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 import dev.missioncontrol.invite.sandbox.demo.Demo;
 import dev.missioncontrol.invite.sandbox.demo.DemoFailed;
+import dev.missioncontrol.invite.sandbox.observability.Collector;
+import dev.missioncontrol.invite.sandbox.observability.Series;
+import dev.missioncontrol.invite.sandbox.observability.Watch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,6 +37,10 @@ class SandboxIT {
 
 	private static final int PORT_BASE = 28_080;
 
+	private static final String TRACING = "invite.tracing.endpoint";
+
+	private static final String SAMPLING = "invite.tracing.sampling";
+
 	@TempDir
 	private static Path parent;
 
@@ -41,11 +48,18 @@ class SandboxIT {
 
 	private static Addresses addresses;
 
+	private static final Series series = new Series();
+
+	private static Collector collector;
+
 	/** Who took the first invite. */
 	private static String member;
 
 	@BeforeAll
-	static void start() {
+	static void start() throws IOException {
+		collector = Collector.start();
+		System.setProperty(TRACING, collector.endpoint());
+		System.setProperty(SAMPLING, "1");
 		start(LinkKind.PLAIN);
 	}
 
@@ -61,6 +75,9 @@ class SandboxIT {
 	@AfterAll
 	static void stop() {
 		sandbox.close();
+		collector.close();
+		System.clearProperty(TRACING);
+		System.clearProperty(SAMPLING);
 	}
 
 	@Test
@@ -128,10 +145,11 @@ class SandboxIT {
 
 	@Test
 	@Order(6)
-	void leavesNoTraceOfPeopleOrLinks() {
+	void leavesNoTraceOfPeopleOrLinks() throws Exception {
 		Traces traces = new Traces(new Ports(PORT_BASE), addresses);
 		traces.bury("canary@example.com");
 		traces.holdNothingSecret();
+		look();
 	}
 
 	@Test
@@ -155,6 +173,38 @@ class SandboxIT {
 		assertThat(status(link.replace("&bewit=", "&a=1&bewit="))).isEqualTo(400);
 	}
 
+	@Test
+	@Order(9)
+	void givesWhatAlertsAndDashboardsAskFor() throws Exception {
+		look();
+		Watch watch = new Watch(Path.of(System.getProperty("invite.sandbox.root", "..")), series);
+		watch.alertsAreTrue();
+		watch.dashboardIsTrue();
+		watch.listIsTrue();
+	}
+
+	@Test
+	@Order(10)
+	void tracesAnInviteFromThePostToSegment() {
+		// The first one ended with the sandbox that was stopped, so all its spans came.
+		List<Collector.Span> trace = collector.traceOf("POST /v1/invites");
+		assertThat(trace).extracting(Collector.Span::name)
+			.containsExactlyInAnyOrder("POST /v1/invites", "process invite.commands", "process invite.signed",
+					"segment batch", "process invite.identified", "segment batch");
+		assertThat(trace).extracting(Collector.Span::spanId)
+			.containsAll(trace.stream().map(Collector.Span::parentId).filter((id) -> !id.isEmpty()).toList());
+		assertThat(Traces.secretsIn(collector.text())).isEmpty();
+	}
+
+	/** Before and after the new start: some metrics belong to one kind of link only. */
+	private static void look() throws IOException, InterruptedException {
+		for (Ports.Use service : Traces.SERVICES) {
+			String scrape = get(new Ports(PORT_BASE).url(service) + "/actuator/prometheus");
+			assertThat(scrape).as("metrics of %s", service).contains("# TYPE jvm_memory_used_bytes gauge");
+			series.add(scrape);
+		}
+	}
+
 	private static int run(StringWriter error, String... arguments) {
 		return Sandbox.commandLine()
 			.setOut(new PrintWriter(new StringWriter()))
@@ -171,12 +221,15 @@ class SandboxIT {
 	}
 
 	private static String mailedLink() throws IOException, InterruptedException {
+		String mails = get("http://localhost:28087/api/mails");
+		return JsonMapper.shared().readTree(mails).get(0).path("links").get(0).asString();
+	}
+
+	private static String get(String address) throws IOException, InterruptedException {
 		try (HttpClient client = HttpClient.newHttpClient()) {
-			String mails = client
-				.send(HttpRequest.newBuilder(URI.create("http://localhost:28087/api/mails")).build(),
-						HttpResponse.BodyHandlers.ofString())
+			return client
+				.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
 				.body();
-			return JsonMapper.shared().readTree(mails).get(0).path("links").get(0).asString();
 		}
 	}
 

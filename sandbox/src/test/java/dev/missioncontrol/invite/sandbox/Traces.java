@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -54,6 +55,10 @@ final class Traces {
 	 */
 	private static final Pattern SECRET = Pattern
 		.compile("@example\\.(com|org)|%40example|eyJ[\\w-]{20,}|invite_token=\\w|bewit=\\w");
+
+	/** Where the services show what they count. */
+	static final List<Ports.Use> SERVICES = List.of(Ports.Use.INVITE_API_MANAGEMENT, Ports.Use.TOKEN_WORKER,
+			Ports.Use.SEGMENT_BRIDGE, Ports.Use.CLAIM_GATEWAY_MANAGEMENT);
 
 	private final Ports ports;
 
@@ -95,10 +100,7 @@ final class Traces {
 	void holdNothingSecret() {
 		Map<String, String> texts = new TreeMap<>();
 		logs().forEach((log) -> texts.put(log.getFileName().toString(), read(log)));
-		Stream
-			.of(Ports.Use.INVITE_API_MANAGEMENT, Ports.Use.TOKEN_WORKER, Ports.Use.SEGMENT_BRIDGE,
-					Ports.Use.CLAIM_GATEWAY_MANAGEMENT)
-			.forEach((service) -> texts.put("metrics of " + service, metrics(service)));
+		SERVICES.forEach((service) -> texts.put("metrics of " + service, metrics(service)));
 		Topics.all().forEach((topic) -> texts.put("headers of " + topic.deadLetters(), headers(topic)));
 		assertThat(texts).allSatisfy((where, text) -> assertThat(SECRET.matcher(text).results().map((found) -> {
 			int start = Math.max(0, text.lastIndexOf('\n', found.start()));
@@ -106,6 +108,11 @@ final class Traces {
 		})).as(where).isEmpty());
 		assertThat(texts.get("services.log")).contains("closed invites known");
 		assertThat(texts.get("metrics of " + Ports.Use.INVITE_API_MANAGEMENT)).contains("http.server.requests");
+	}
+
+	/** What of a text names a person or opens an invite. */
+	static List<String> secretsIn(String text) {
+		return SECRET.matcher(text).results().map(MatchResult::group).toList();
 	}
 
 	private static ProducerRecord<byte[], byte[]> poison(Topic<?> topic, String value) {

@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.segment;
 
+import dev.missioncontrol.invite.kafka.trace.TracedInvites;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -8,6 +10,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * The segment-bridge service.
  */
 @SpringBootApplication
+@TracedInvites
 public class SegmentBridgeApplication {
 
 	/**

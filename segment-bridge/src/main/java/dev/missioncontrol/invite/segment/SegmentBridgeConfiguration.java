@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
+import dev.missioncontrol.invite.kafka.trace.InviteTraces;
 import dev.missioncontrol.invite.segment.analytics.AnalyticsSegmentClient;
+import dev.missioncontrol.invite.segment.analytics.CallTraces;
 import dev.missioncontrol.invite.segment.analytics.MeteredSegmentClient;
 import dev.missioncontrol.invite.segment.analytics.Timeouts;
 import dev.missioncontrol.invite.segment.delivery.Backoff;
@@ -47,10 +49,16 @@ class SegmentBridgeConfiguration {
 	}
 
 	@Bean
-	SegmentClient segmentClient(SegmentSettings settings, MeterRegistry meters, Clock clock) {
+	CallTraces callTraces(InviteTraces traces) {
+		return new CallTraces(traces);
+	}
+
+	@Bean
+	SegmentClient segmentClient(SegmentSettings settings, MeterRegistry meters, CallTraces traces, Clock clock) {
 		SegmentSettings.Timeout timeout = settings.timeout();
 		return new MeteredSegmentClient(new AnalyticsSegmentClient(HttpUrl.get(settings.endpoint().toString()),
-				settings.writeKey(), new Timeouts(timeout.connect(), timeout.read(), timeout.call()), clock), meters);
+				settings.writeKey(), new Timeouts(timeout.connect(), timeout.read(), timeout.call()), clock), meters,
+				traces);
 	}
 
 	@Bean
@@ -68,7 +76,7 @@ class SegmentBridgeConfiguration {
 	@Bean
 	OutageHealthIndicator segmentHealthIndicator(Outage outage, MeterRegistry meters, Clock clock) {
 		TimeGauge
-			.builder("segment.outage", outage, TimeUnit.MILLISECONDS,
+			.builder("invite.segment.outage", outage, TimeUnit.MILLISECONDS,
 					(each) -> each.state()
 						.map((state) -> (double) Duration.between(state.since(), clock.instant()).toMillis())
 						.orElse(0.0))

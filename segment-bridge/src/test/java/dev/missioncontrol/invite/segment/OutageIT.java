@@ -69,8 +69,9 @@ class OutageIT {
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsEntry("away", "http-429")
 			.containsKeys("since", "attempts", "nextTryAt");
-		assertThat(bridge.bean(MeterRegistry.class).get("segment.outage").timeGauge().value()).isPositive();
-		assertThat(bridge.bean(MeterRegistry.class).get("segment.calls").tag("answer", "http-429").timer().count())
+		assertThat(bridge.bean(MeterRegistry.class).get("invite.segment.outage").timeGauge().value()).isPositive();
+		assertThat(
+				bridge.bean(MeterRegistry.class).get("invite.segment.calls").tag("answer", "http-429").timer().count())
 			.isPositive();
 	}
 

@@ -49,7 +49,7 @@ class SlowSegmentIT {
 			LoggerFactory.getLogger(SlowSegmentIT.class)
 				.info("{} invites/s through both stages, in {} calls",
 						Math.round(signed.size() * 1e3 / taken.toMillis()),
-						bridge.bean(MeterRegistry.class).get("segment.calls").timer().count());
+						bridge.bean(MeterRegistry.class).get("invite.segment.calls").timer().count());
 			// One call after the other would take 50 ms for each few records of a poll.
 			assertThat(taken).isLessThan(Duration.ofSeconds(20));
 			assertInOrder(segment.messages(), "identify");

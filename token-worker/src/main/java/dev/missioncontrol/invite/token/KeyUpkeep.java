@@ -1,12 +1,16 @@
 package dev.missioncontrol.invite.token;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import dev.missioncontrol.invite.token.keys.KeyRing;
 import dev.missioncontrol.invite.token.signing.CurrentSigner;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +41,15 @@ class KeyUpkeep implements HealthIndicator {
 	KeyUpkeep(KeyRing keys, CurrentSigner signer, MeterRegistry registry) {
 		this.keys = keys;
 		this.signer = signer;
-		this.failures = Counter.builder("token.keys.reload.failures")
+		this.failures = Counter.builder("invite.token.keys.reload.failures")
 			.description("Times that the keys folder could not be used, and the keys stayed as they were")
 			.register(registry);
-		Gauge.builder("token.keys", keys, KeyRing::size).description("Signing keys at hand").register(registry);
+		Gauge.builder("invite.token.keys", keys, KeyRing::size).description("Signing keys at hand").register(registry);
+		TimeGauge
+			.builder("invite.token.key.age", keys, TimeUnit.SECONDS,
+					(ring) -> (double) Duration.between(ring.activeSince(), Instant.now()).toSeconds())
+			.description("Age of the key that signs")
+			.register(registry);
 	}
 
 	@Scheduled(fixedDelayString = "${token.keys.reload-every}", initialDelayString = "${token.keys.reload-every}")

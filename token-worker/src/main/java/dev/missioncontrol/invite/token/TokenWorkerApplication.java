@@ -2,6 +2,8 @@ package dev.missioncontrol.invite.token;
 
 import java.util.Map;
 
+import dev.missioncontrol.invite.kafka.trace.TracedInvites;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,6 +12,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * The token worker: invite commands in, signed and chunked links out.
  */
 @SpringBootApplication
+@TracedInvites
 public class TokenWorkerApplication {
 
 	/**

@@ -77,7 +77,7 @@ public final class FollowingLink {
 		if (ended.isPresent()) {
 			return refused(ended.get(), token);
 		}
-		this.log.note(new InviteOpened(token.inviteId(), token.generation(), automated));
+		this.log.opened(new InviteOpened(token.inviteId(), token.generation(), automated), token.issuedAt());
 		return this.start.start(token, compact);
 	}
 

@@ -90,6 +90,9 @@ final class CallbackHandler {
 
 	private Mono<ServerResponse> grant(LoginAttempt attempt, boolean again) {
 		this.outcomes.login(again ? "accepted_before" : "accepted", "");
+		if (!again) {
+			this.outcomes.accepted(attempt.startedAt());
+		}
 		return ServerResponse.status(HttpStatus.FOUND)
 			.location(this.addresses.dashboard())
 			.cookie(this.cookies.forget(attempt))

@@ -1,6 +1,7 @@
 package dev.missioncontrol.invite.claim.web;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 
 import dev.missioncontrol.invite.claim.admission.FinishingLogin;
@@ -65,8 +66,8 @@ class WebConfiguration {
 	}
 
 	@Bean
-	Outcomes outcomes(MeterRegistry registry) {
-		return new Outcomes(registry);
+	Outcomes outcomes(MeterRegistry registry, InstantSource clock) {
+		return new Outcomes(registry, clock);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.claim.admission;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import dev.missioncontrol.invite.claim.evidence.ClaimLog;
 import dev.missioncontrol.invite.event.ClaimEvent;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteOpened;
 
 /** Remembers what it is told, and acknowledges as the test wants. */
 final class RecordingClaimLog implements ClaimLog {
@@ -18,6 +20,11 @@ final class RecordingClaimLog implements ClaimLog {
 
 	Runnable onAcceptance = () -> {
 	};
+
+	@Override
+	public void opened(InviteOpened event, Instant requestedAt) {
+		note(event);
+	}
 
 	@Override
 	public void note(ClaimEvent event) {

@@ -83,7 +83,7 @@ public final class AppendingCommands {
 	 * A caller who hangs up must not leave a key in flight, or a place taken for nothing.
 	 */
 	private static <C> Mono<C> toItsEnd(Mono<C> outcome) {
-		return Mono.fromFuture(outcome::toFuture, true);
+		return Mono.deferContextual((context) -> Mono.fromFuture(() -> outcome.contextWrite(context).toFuture(), true));
 	}
 
 	/** What could not be recorded about the key is not worth losing the answer for. */

@@ -1,9 +1,10 @@
 package dev.missioncontrol.invite.api.problem;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts every problem that a caller was told, as {@code invites.refused} by code.
+ * Counts every problem that a caller was told, as {@code invite.api.refused} by code.
  */
 public final class Refusals {
 
@@ -15,6 +16,10 @@ public final class Refusals {
 	 */
 	public Refusals(MeterRegistry meters) {
 		this.meters = meters;
+		// An increase from nothing to 1 is none to Prometheus; one from 0 is.
+		for (ProblemCode code : ProblemCode.values()) {
+			counter(code);
+		}
 	}
 
 	/**
@@ -22,7 +27,11 @@ public final class Refusals {
 	 * @param problem what the caller is told
 	 */
 	public void count(Problem problem) {
-		this.meters.counter("invites.refused", "code", problem.code().wireName()).increment();
+		counter(problem.code()).increment();
+	}
+
+	private Counter counter(ProblemCode code) {
+		return this.meters.counter("invite.api.refused", "code", code.wireName());
 	}
 
 }

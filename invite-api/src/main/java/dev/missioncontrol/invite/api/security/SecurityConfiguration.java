@@ -35,7 +35,7 @@ class SecurityConfiguration {
 
 	/** Those of the actuator are on a port of its own, where nothing else is. */
 	private static final String[] OPEN = { "/openapi.yaml", "/problems", "/problems/*", "/graphiql",
-			"/actuator/health/**", "/actuator/info", "/actuator/metrics/**" };
+			"/actuator/health/**", "/actuator/info", "/actuator/metrics/**", "/actuator/prometheus" };
 
 	private final ProblemWriter problems;
 

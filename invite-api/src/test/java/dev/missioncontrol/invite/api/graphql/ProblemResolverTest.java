@@ -48,7 +48,7 @@ class ProblemResolverTest {
 			case 500, 503 -> ErrorType.INTERNAL_ERROR;
 			default -> ErrorType.BAD_REQUEST;
 		});
-		assertThat(this.meters.counter("invites.refused", "code", code.wireName()).count()).isOne();
+		assertThat(this.meters.counter("invite.api.refused", "code", code.wireName()).count()).isOne();
 	}
 
 	@Test

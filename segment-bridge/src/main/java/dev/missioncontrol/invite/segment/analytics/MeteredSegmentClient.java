@@ -6,9 +6,10 @@ import com.segment.analytics.messages.Message;
 import dev.missioncontrol.invite.segment.delivery.SegmentClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 
 /**
- * Counts and times calls to Segment by what became of them.
+ * Counts, times and traces calls to Segment by what became of them.
  */
 public final class MeteredSegmentClient implements SegmentClient {
 
@@ -16,14 +17,18 @@ public final class MeteredSegmentClient implements SegmentClient {
 
 	private final MeterRegistry meters;
 
+	private final CallTraces traces;
+
 	/**
 	 * Makes a client.
 	 * @param segment does the calls
-	 * @param meters where {@code segment.calls} goes
+	 * @param meters where {@code invite.segment.calls} goes
+	 * @param traces knows what each message belongs to
 	 */
-	public MeteredSegmentClient(SegmentClient segment, MeterRegistry meters) {
+	public MeteredSegmentClient(SegmentClient segment, MeterRegistry meters, CallTraces traces) {
 		this.segment = segment;
 		this.meters = meters;
+		this.traces = traces;
 	}
 
 	@Override
@@ -34,6 +39,7 @@ public final class MeteredSegmentClient implements SegmentClient {
 	@Override
 	public Answer upload(List<Message> batch) {
 		Timer.Sample sample = Timer.start(this.meters);
+		Span span = this.traces.call(batch);
 		String answer = "fault";
 		try {
 			Answer heard = this.segment.upload(batch);
@@ -45,7 +51,8 @@ public final class MeteredSegmentClient implements SegmentClient {
 			return heard;
 		}
 		finally {
-			sample.stop(this.meters.timer("segment.calls", "answer", answer));
+			sample.stop(this.meters.timer("invite.segment.calls", "answer", answer));
+			span.setAttribute("invite.segment.answer", answer).end();
 		}
 	}
 

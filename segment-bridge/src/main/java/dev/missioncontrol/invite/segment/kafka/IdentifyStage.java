@@ -11,6 +11,7 @@ import dev.missioncontrol.invite.event.NotificationEvent;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Hop;
 import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.notification.IdentifyingContact;
 import dev.missioncontrol.invite.segment.notification.Notification;
@@ -46,6 +47,11 @@ final class IdentifyStage implements Stage<InviteSigned> {
 	@Override
 	public NotificationEvent.Stage name() {
 		return NotificationEvent.Stage.IDENTIFY;
+	}
+
+	@Override
+	public Hop hop() {
+		return Hop.IDENTIFIED;
 	}
 
 	@Override

@@ -2,12 +2,16 @@ package dev.missioncontrol.invite.segment.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import dev.missioncontrol.invite.event.InviteEvent;
+import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import dev.missioncontrol.invite.segment.analytics.CallTraces;
 import dev.missioncontrol.invite.segment.delivery.Backoff;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
 import dev.missioncontrol.invite.segment.delivery.Outage;
@@ -42,8 +46,9 @@ class SegmentKafkaConfiguration {
 
 	@Bean
 	StageRunner.StageOutput stageOutput(KafkaOperations<byte[], byte[]> kafka, EventRecords records,
-			StageSettings settings, MeterRegistry meters) {
-		return new StageRunner.StageOutput(records, new RecordPublisher(kafka, settings.publishTimeout()), meters);
+			StageSettings settings, MeterRegistry meters, CallTraces traces) {
+		return new StageRunner.StageOutput(records, new RecordPublisher(kafka, settings.publishTimeout()), meters,
+				traces);
 	}
 
 	@Bean
@@ -96,6 +101,12 @@ class SegmentKafkaConfiguration {
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry registry) {
 		return new ListenersHealthIndicator(registry);
+	}
+
+	@Bean
+	ListenerMetrics listenerMetrics(KafkaListenerEndpointRegistry registry) {
+		return new ListenerMetrics(registry, List.of(Topics.SIGNED.name(), Topics.SIGNED.replays(),
+				Topics.IDENTIFIED.name(), Topics.IDENTIFIED.replays()));
 	}
 
 	private static <E extends InviteEvent> StageRunner<E> runner(Stage<E> stage, DeliveringMessages delivering,

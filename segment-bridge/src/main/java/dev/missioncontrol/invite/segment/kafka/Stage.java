@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.segment.kafka;
 import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.event.NotificationEvent;
 import dev.missioncontrol.invite.event.Topic;
+import dev.missioncontrol.invite.kafka.Hop;
 import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.notification.Notification;
 import dev.missioncontrol.invite.segment.notification.Telling;
@@ -20,6 +21,9 @@ interface Stage<E extends InviteEvent> {
 
 	/** The stage's name in events and metrics. */
 	NotificationEvent.Stage name();
+
+	/** What an event has behind it once Segment has it. */
+	Hop hop();
 
 	/** Which telling an event belongs to, when its record says this of its replay. */
 	Telling telling(E event, Replay replay);

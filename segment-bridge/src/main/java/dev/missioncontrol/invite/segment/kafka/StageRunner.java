@@ -12,7 +12,11 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.HopTimer;
 import dev.missioncontrol.invite.kafka.Replay;
+import dev.missioncontrol.invite.kafka.trace.HopLog;
+import dev.missioncontrol.invite.kafka.trace.InviteTraces;
+import dev.missioncontrol.invite.segment.analytics.CallTraces;
 import dev.missioncontrol.invite.segment.delivery.Attempts;
 import dev.missioncontrol.invite.segment.delivery.DeliveringMessages;
 import dev.missioncontrol.invite.segment.delivery.Outcome;
@@ -20,6 +24,8 @@ import dev.missioncontrol.invite.segment.delivery.Parcel;
 import dev.missioncontrol.invite.segment.notification.Notification;
 import dev.missioncontrol.invite.segment.notification.Telling;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the event that the stage works on
  */
 final class StageRunner<E extends InviteEvent> {
+
+	private static final String DELIVERED = "delivered";
 
 	private final Stage<E> stage;
 
@@ -48,6 +56,8 @@ final class StageRunner<E extends InviteEvent> {
 
 	private final Burial burial;
 
+	private final HopTimer hop;
+
 	StageRunner(Stage<E> stage, DeliveringMessages delivering, StageOutput output, Limits limits, Progress progress,
 			Clock clock) {
 		this.stage = stage;
@@ -57,6 +67,7 @@ final class StageRunner<E extends InviteEvent> {
 		this.progress = progress;
 		this.clock = clock;
 		this.burial = new Burial(output.records(), stage.name(), clock);
+		this.hop = new HopTimer(stage.hop(), output.meters());
 	}
 
 	/**
@@ -84,28 +95,35 @@ final class StageRunner<E extends InviteEvent> {
 	private void prepare(ConsumerRecord<byte[], byte[]> record, List<Settled> settled, List<Pending<E>> pending) {
 		switch (this.output.records().read(this.stage.topic(), record)) {
 			case Decoded.Unreadable<E>(Decoded.Reason reason, String detail) ->
-				settled.add(new Settled(record, reason.code(), this.burial.of(record, reason, detail)));
+				settled.add(unreadable(record, reason, detail));
 			case Decoded.Event<E>(CloudEvent<E> cloudEvent) -> {
 				E event = cloudEvent.data();
+				Span span = this.output.traces().begin(record, event);
 				Telling telling = this.stage.telling(event, Replay.of(record));
 				if (this.progress.isTaken(record)) {
-					settled.add(delivered(record, event, telling));
+					settled.add(delivered(record, event, telling, span));
 					return;
 				}
 				switch (this.stage.notify(event, telling)) {
 					case Notification.Ready(Message message) ->
-						pending.add(new Pending<>(record, event, telling, message));
+						pending.add(new Pending<>(record, event, telling, message, span));
 					case Notification.Refused(String reason) -> {
 						Attempts before = this.progress.attempts(record);
 						Attempts attempts = (before != null) ? before : Attempts.first(this.clock.instant());
-						settled.add(buried(record, event, telling, new Burial.Cause(reason, "", attempts)));
+						settled.add(buried(record, event, telling, new Burial.Cause(reason, "", attempts), span));
 					}
 				}
 			}
 		}
 	}
 
+	private Settled unreadable(ConsumerRecord<byte[], byte[]> record, Decoded.Reason reason, String detail) {
+		HopLog.buried(record.topic(), reason.code(), null, Span.getInvalid());
+		return new Settled(record, reason.code(), this.burial.of(record, reason, detail));
+	}
+
 	private Parcel parcel(Pending<E> pending) {
+		this.output.traces().calling(pending.message(), pending.span());
 		Attempts before = this.progress.attempts(pending.record());
 		return new Parcel(pending.event().inviteId().toString(), pending.message(),
 				(before != null) ? before.count() : 0);
@@ -113,16 +131,21 @@ final class StageRunner<E extends InviteEvent> {
 
 	/** Null when it is to be tried again. */
 	private @Nullable Settled settle(Pending<E> pending, Outcome outcome) {
+		this.output.traces().called(pending.message());
 		return switch (outcome) {
 			case Outcome.Delivered() -> {
 				this.progress.taken(pending.record());
-				yield delivered(pending.record(), pending.event(), pending.telling());
+				yield delivered(pending.record(), pending.event(), pending.telling(), pending.span());
 			}
 			case Outcome.Rejected(String reason) -> buried(pending, reason, "", oneMore(pending));
 			case Outcome.Failed(String cause) -> {
 				Attempts attempts = oneMore(pending);
 				this.progress.tried(pending.record(), attempts);
-				yield attempts.last(this.limits.giveUpAfter()) ? buried(pending, "gave-up", cause, attempts) : null;
+				if (attempts.last(this.limits.giveUpAfter())) {
+					yield buried(pending, "gave-up", cause, attempts);
+				}
+				pending.span().setStatus(StatusCode.ERROR, cause).end();
+				yield null;
 			}
 			case Outcome.HeldBack() -> null;
 		};
@@ -134,15 +157,23 @@ final class StageRunner<E extends InviteEvent> {
 		return (before != null) ? before.again(now) : Attempts.first(now);
 	}
 
-	private Settled delivered(ConsumerRecord<byte[], byte[]> record, E event, Telling telling) {
-		return new Settled(record, "delivered", List.of(this.stage.delivered(event, telling)));
+	private Settled delivered(ConsumerRecord<byte[], byte[]> record, E event, Telling telling, Span span) {
+		ProducerRecord<byte[], byte[]> next = this.stage.delivered(event, telling);
+		InviteTraces.carry(span, next);
+		span.end();
+		HopLog.reached(this.stage.hop(), event.inviteId(), span);
+		return new Settled(record, DELIVERED, List.of(next));
 	}
 
 	private Settled buried(Pending<E> pending, String reason, String detail, Attempts attempts) {
-		return buried(pending.record(), pending.event(), pending.telling(), new Burial.Cause(reason, detail, attempts));
+		return buried(pending.record(), pending.event(), pending.telling(), new Burial.Cause(reason, detail, attempts),
+				pending.span());
 	}
 
-	private Settled buried(ConsumerRecord<byte[], byte[]> record, E event, Telling telling, Burial.Cause cause) {
+	private Settled buried(ConsumerRecord<byte[], byte[]> record, E event, Telling telling, Burial.Cause cause,
+			Span span) {
+		span.setStatus(StatusCode.ERROR, cause.reason()).end();
+		HopLog.buried(record.topic(), cause.reason(), event.inviteId(), span);
 		return new Settled(record, cause.reason(), this.burial.of(record, event, telling, cause));
 	}
 
@@ -151,7 +182,16 @@ final class StageRunner<E extends InviteEvent> {
 		String name = this.stage.name().name().toLowerCase(Locale.ROOT);
 		for (Settled each : settled) {
 			this.progress.done(each.record());
-			this.output.meters().counter("invite.notifications", "stage", name, "outcome", each.outcome()).increment();
+			this.output.meters()
+				.counter("invite.segment.notifications", "stage", name, "outcome", each.outcome())
+				.increment();
+			time(each);
+		}
+	}
+
+	private void time(Settled settled) {
+		if (settled.outcome().equals(DELIVERED) && settled.record().topic().equals(this.stage.topic().name())) {
+			this.hop.reached(Instant.ofEpochMilli(settled.record().timestamp()), this.clock.instant());
 		}
 	}
 
@@ -170,13 +210,14 @@ final class StageRunner<E extends InviteEvent> {
 	 * @param records writes them
 	 * @param publisher publishes them
 	 * @param meters counts them
+	 * @param traces traces them
 	 */
-	record StageOutput(EventRecords records, RecordPublisher publisher, MeterRegistry meters) {
+	record StageOutput(EventRecords records, RecordPublisher publisher, MeterRegistry meters, CallTraces traces) {
 	}
 
 	/** A message on its way, and where it came from. */
 	private record Pending<E extends InviteEvent>(ConsumerRecord<byte[], byte[]> record, E event, Telling telling,
-			Message message) {
+			Message message, Span span) {
 	}
 
 	/** A record that is at its end, and what to publish of that. */

@@ -9,6 +9,7 @@ import dev.missioncontrol.invite.event.NotificationEvent.NotificationDelivered;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Hop;
 import dev.missioncontrol.invite.kafka.Replay;
 import dev.missioncontrol.invite.segment.notification.Notification;
 import dev.missioncontrol.invite.segment.notification.Telling;
@@ -40,6 +41,11 @@ final class TrackStage implements Stage<InviteIdentified> {
 	@Override
 	public NotificationEvent.Stage name() {
 		return NotificationEvent.Stage.TRACK;
+	}
+
+	@Override
+	public Hop hop() {
+		return Hop.DELIVERED;
 	}
 
 	/** A replay that was forced on the identified invite itself is the newer one. */

@@ -6,11 +6,17 @@ import java.time.Instant;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteCommand;
+import dev.missioncontrol.invite.event.InviteSigned;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DeadLetter;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Hop;
+import dev.missioncontrol.invite.kafka.trace.HopLog;
+import dev.missioncontrol.invite.kafka.trace.InviteTraces;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
 import dev.missioncontrol.invite.token.signing.SigningResult;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,29 +41,57 @@ final class HandlingCommand {
 
 	private final Clock clock;
 
-	HandlingCommand(SigningInvite signing, DataSize deadLetterMaxSize, Clock clock) {
+	private final InviteTraces traces;
+
+	HandlingCommand(SigningInvite signing, DataSize deadLetterMaxSize, Clock clock, InviteTraces traces) {
 		this.signing = signing;
+		this.traces = traces;
 		this.limit = new RecordSize(deadLetterMaxSize.toBytes());
 		this.clock = clock;
 	}
 
 	Outcome handle(ConsumerRecord<byte[], byte[]> record) {
-		return switch (this.events.read(Topics.COMMANDS, record)) {
-			case Decoded.Event<InviteCommand>(var command) -> answer(command.data(), record);
-			case Decoded.Unreadable<InviteCommand>(var reason, var detail) -> letter(record, reason.code(), detail);
-		};
+		Span span = this.traces.process(record);
+		try {
+			return switch (this.events.read(Topics.COMMANDS, record)) {
+				case Decoded.Event<InviteCommand>(var command) -> answer(command.data(), record, span);
+				case Decoded.Unreadable<InviteCommand>(var reason, var detail) -> {
+					HopLog.buried(record.topic(), reason.code(), null, span);
+					yield letter(record, reason.code(), detail, span);
+				}
+			};
+		}
+		finally {
+			span.end();
+		}
 	}
 
-	private Outcome answer(InviteCommand command, ConsumerRecord<byte[], byte[]> record) {
+	private Outcome answer(InviteCommand command, ConsumerRecord<byte[], byte[]> record, Span span) {
+		InviteTraces.about(span, command.inviteId());
 		return switch (this.signing.sign(command)) {
-			case SigningResult.Signed(var event) -> new Outcome.Link(
-					this.events.write(Topics.SIGNED, CloudEvent.once("/token-worker", this.clock.instant(), event)));
-			case SigningResult.Refused(var code, var detail) -> letter(record, code, detail);
+			case SigningResult.Signed(var event) -> link(event, record, span);
+			case SigningResult.Refused(var code, var detail) -> {
+				HopLog.buried(record.topic(), code, command.inviteId(), span);
+				yield letter(record, code, detail, span);
+			}
 			case SigningResult.Ignored() -> new Outcome.Nothing();
 		};
 	}
 
-	private Outcome letter(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
+	private Outcome link(InviteSigned event, ConsumerRecord<byte[], byte[]> record, Span span) {
+		ProducerRecord<byte[], byte[]> signed = this.events.write(Topics.SIGNED,
+				CloudEvent.once("/token-worker", this.clock.instant(), event));
+		InviteTraces.carry(span, signed);
+		HopLog.reached(Hop.SIGNED, event.inviteId(), span);
+		return new Outcome.Link(signed, isSentAgain(record) ? null : event.invite().requestedAt());
+	}
+
+	private static boolean isSentAgain(ConsumerRecord<?, ?> record) {
+		return record.topic().equals(Topics.COMMANDS.replays());
+	}
+
+	private Outcome letter(ConsumerRecord<byte[], byte[]> record, String reason, String detail, Span span) {
+		span.setStatus(StatusCode.ERROR, reason);
 		Instant now = this.clock.instant();
 		ProducerRecord<byte[], byte[]> copy = DeadLetter.refused(CONSUMER, reason, detail, now).of(record);
 		if (this.limit.allows(copy)) {

@@ -1,6 +1,9 @@
 package dev.missioncontrol.invite.token.kafka;
 
+import java.time.Instant;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command adds to the transaction.
@@ -11,8 +14,9 @@ sealed interface Outcome {
 	 * A signed invite.
 	 *
 	 * @param record what to send; its value is secret
+	 * @param since when the invite was requested; null for what ops send again
 	 */
-	record Link(ProducerRecord<byte[], byte[]> record) implements Outcome {
+	record Link(ProducerRecord<byte[], byte[]> record, @Nullable Instant since) implements Outcome {
 
 		@Override
 		public String toString() {

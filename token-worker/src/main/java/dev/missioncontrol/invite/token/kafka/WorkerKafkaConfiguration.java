@@ -1,10 +1,14 @@
 package dev.missioncontrol.invite.token.kafka;
 
 import java.time.Clock;
+import java.util.List;
 
+import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.DiscreetProducerListener;
+import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import dev.missioncontrol.invite.kafka.trace.InviteTraces;
 import dev.missioncontrol.invite.token.signing.SigningInvite;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -76,16 +80,22 @@ class WorkerKafkaConfiguration {
 	@Bean
 	CommandListener commandListener(SigningInvite signing, WorkerSettings settings, SigningThreads threads,
 			KafkaOperations<byte[], byte[]> kafka, ConsumerFactory<byte[], byte[]> consumers, MeterRegistry metrics,
-			RedoFromCommitted redo) {
-		WorkerMetrics workerMetrics = new WorkerMetrics(metrics);
+			RedoFromCommitted redo, InviteTraces traces) {
+		WorkerMetrics workerMetrics = new WorkerMetrics(metrics, Clock.systemUTC());
 		RepeatedCommands repeated = new RepeatedCommands(consumers, settings.repeatsWindow(), workerMetrics.repeated());
-		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC());
+		HandlingCommand handling = new HandlingCommand(signing, settings.deadLetterMaxSize(), Clock.systemUTC(),
+				traces);
 		return new CommandListener(repeated, handling, threads, kafka, workerMetrics, redo);
 	}
 
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry registry) {
 		return new ListenersHealthIndicator(registry);
+	}
+
+	@Bean
+	ListenerMetrics listenerMetrics(KafkaListenerEndpointRegistry registry) {
+		return new ListenerMetrics(registry, List.of(Topics.COMMANDS.name(), Topics.COMMANDS.replays()));
 	}
 
 }

@@ -27,7 +27,7 @@ public final class KeyRing {
 
 	private SigningKeys keys;
 
-	private volatile SigningKey active;
+	private volatile StoredKey active;
 
 	private volatile Optional<String> problem = Optional.empty();
 
@@ -51,7 +51,15 @@ public final class KeyRing {
 	 * @return the one chosen last
 	 */
 	public SigningKey active() {
-		return this.active;
+		return this.active.key();
+	}
+
+	/**
+	 * When the key that signs was made.
+	 * @return what its file says
+	 */
+	public Instant activeSince() {
+		return this.active.since();
 	}
 
 	/**
@@ -92,14 +100,13 @@ public final class KeyRing {
 		this.active = choose(now);
 	}
 
-	private SigningKey choose(Instant now) {
+	private StoredKey choose(Instant now) {
 		Comparator<StoredKey> byAge = Comparator.comparing(this::since).reversed();
 		return this.keys.inNameOrder()
 			.stream()
 			.filter((key) -> !since(key).plus(this.activateAfter).isAfter(now))
 			.reduce((_, newer) -> newer)
 			.or(() -> this.keys.inNameOrder().stream().max(byAge))
-			.map(StoredKey::key)
 			.orElseThrow();
 	}
 

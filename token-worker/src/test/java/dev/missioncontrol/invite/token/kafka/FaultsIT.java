@@ -114,7 +114,7 @@ class FaultsIT {
 		@EnumSource(Fault.class)
 		void redoesABatchThatFailed(Fault fault, CapturedOutput output) {
 			List<Invite> invites = Commands.invites(200);
-			Counter counter = worker.bean(MeterRegistry.class).counter("invite.signed");
+			Counter counter = worker.bean(MeterRegistry.class).counter("invite.token.signed");
 			double before = counter.count();
 			worker.bean(ProducerFaults.Switch.class).arm(fault, 3);
 			Commands.send(invites);

@@ -48,7 +48,7 @@ class KeysIT {
 	}
 
 	private static double failures(Worker worker) {
-		return worker.bean(MeterRegistry.class).get("token.keys.reload.failures").counter().count();
+		return worker.bean(MeterRegistry.class).get("invite.token.keys.reload.failures").counter().count();
 	}
 
 	private static String health(Worker worker) throws IOException, InterruptedException {

@@ -53,9 +53,9 @@ class RepeatedCommandsIT {
 	}
 
 	private static void awaitRepeated(Worker worker, int count) {
-		await().untilAsserted(
-				() -> assertThat(worker.bean(MeterRegistry.class).counter("invite.commands.repeated").count())
-					.isEqualTo(count));
+		await()
+			.untilAsserted(() -> assertThat(worker.bean(MeterRegistry.class).counter("invite.token.repeated").count())
+				.isEqualTo(count));
 	}
 
 }

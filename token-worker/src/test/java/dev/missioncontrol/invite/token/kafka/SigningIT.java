@@ -62,7 +62,7 @@ class SigningIT {
 	@Test
 	void signsACommand() throws Exception {
 		Invite invite = InviteFixture.anInvite().roles("admin", "read").build();
-		double before = worker.bean(MeterRegistry.class).counter("invite.signed").count();
+		double before = worker.bean(MeterRegistry.class).counter("invite.token.signed").count();
 		Commands.send(List.of(invite));
 		ConsumerRecord<byte[], byte[]> record = TestBroker.shared()
 			.await(Topics.SIGNED.name(), 1, (each) -> hasKey(each, invite))
@@ -78,9 +78,16 @@ class SigningIT {
 		assertThat(String.join("", signed.chunks())).isEqualTo(signed.url().value()).startsWith(link);
 		assertThat(verified(signed.url().value().substring(link.length())))
 			.isEqualTo(ClaimToken.of(invite, Worker.ISSUER, Worker.AUDIENCE));
-		await().untilAsserted(() -> assertThat(worker.bean(MeterRegistry.class).counter("invite.signed").count())
+		await().untilAsserted(() -> assertThat(worker.bean(MeterRegistry.class).counter("invite.token.signed").count())
 			.isEqualTo(before + 1));
-		assertThat(worker.bean(MeterRegistry.class).timer("invite.signing.batches").count()).isPositive();
+		assertThat(worker.bean(MeterRegistry.class).timer("invite.token.batches").count()).isPositive();
+		assertThat(worker.bean(MeterRegistry.class).get("invite.hop").tag("hop", "signed").timer().count())
+			.isPositive();
+		assertThat(worker.bean(MeterRegistry.class)
+			.get("invite.stage.records")
+			.tag("topic", Topics.COMMANDS.name())
+			.functionCounter()
+			.count()).isPositive();
 		assertThat(worker.bean(ListenersHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
 	}
 
@@ -113,7 +120,7 @@ class SigningIT {
 			assertThat(text(letter.headers(), DeadLetter.CONSUMER)).isEqualTo("token-worker");
 			assertThat(text(letter.headers(), DeadLetter.TOPIC)).isEqualTo("invite.commands");
 			assertThat(worker.bean(MeterRegistry.class)
-				.counter("invite.commands.refused", "reason", name.replaceAll("/.*", ""))
+				.counter("invite.token.refused", "reason", name.replaceAll("/.*", ""))
 				.count()).as(name).isPositive();
 		});
 	}

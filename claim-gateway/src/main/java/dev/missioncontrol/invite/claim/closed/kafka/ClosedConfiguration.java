@@ -19,10 +19,10 @@ class ClosedConfiguration {
 	@Bean
 	ClosedInvitesFollower closedInvitesFollower(ConsumerFactory<byte[], byte[]> consumers, ClosedSettings settings,
 			ClosedInvites closed, MeterRegistry registry) {
-		Gauge.builder("claim.closed.invites", closed, ClosedInvites::size).register(registry);
+		Gauge.builder("invite.claim.closed.invites", closed, ClosedInvites::size).register(registry);
 		ClosedInvitesFollower follower = new ClosedInvitesFollower(consumers::createConsumer, settings, closed,
 				new ClosedRecords(closed, registry));
-		Gauge.builder("claim.closed.silence", follower, (each) -> each.silence().toSeconds())
+		Gauge.builder("invite.claim.closed.silence", follower, (each) -> each.silence().toSeconds())
 			.baseUnit("seconds")
 			.register(registry);
 		return follower;

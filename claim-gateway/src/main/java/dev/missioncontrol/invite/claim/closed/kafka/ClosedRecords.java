@@ -34,7 +34,7 @@ final class ClosedRecords {
 		switch (this.records.read(Topics.CLOSED, record)) {
 			case Decoded.Event<InviteClosed>(var event) -> this.closed.add(event.data());
 			case Decoded.Unreadable<InviteClosed>(var reason, var detail) -> {
-				this.registry.counter("claim.closed.unreadable", "reason", reason.code()).increment();
+				this.registry.counter("invite.claim.closed.unreadable", "reason", reason.code()).increment();
 				logger.warn("Record {}-{}@{} cannot be read: {} ({})", record.topic(), record.partition(),
 						record.offset(), reason.code(), detail);
 			}

@@ -24,7 +24,7 @@ class EvidenceConfiguration {
 		// names do not resolve yet do not stop the start.
 		KafkaClaimLog log = new KafkaClaimLog(producers::createProducer, settings, new EvidenceMetrics(registry),
 				clock);
-		Gauge.builder("claim.evidence.waiting", log, KafkaClaimLog::waiting).register(registry);
+		Gauge.builder("invite.claim.evidence.waiting", log, KafkaClaimLog::waiting).register(registry);
 		return log;
 	}
 

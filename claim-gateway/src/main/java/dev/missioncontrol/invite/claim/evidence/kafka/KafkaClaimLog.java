@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.claim.evidence.kafka;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,13 @@ import java.util.function.Supplier;
 import dev.missioncontrol.invite.claim.evidence.ClaimLog;
 import dev.missioncontrol.invite.event.ClaimEvent;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
+import dev.missioncontrol.invite.event.ClaimEvent.InviteOpened;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.Hop;
+import dev.missioncontrol.invite.kafka.trace.HopLog;
+import io.opentelemetry.api.trace.Span;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -57,6 +62,13 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 				(events) -> events.forEach(this::write));
 		this.acceptances = new Lane<>("claim-acceptances", settings.acceptances(), settings.batch(), settings.drain(),
 				this::writeUntilWritten);
+	}
+
+	@Override
+	public void opened(InviteOpened event, Instant requestedAt) {
+		this.metrics.opened(requestedAt, this.clock.instant());
+		HopLog.reached(Hop.OPENED, event.inviteId(), Span.getInvalid());
+		note(event);
 	}
 
 	@Override
@@ -134,6 +146,7 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 			if (isWritten(each.result())) {
 				unwritten.remove(each.acceptance());
 				this.metrics.written(each.acceptance().event().data());
+				HopLog.reached(Hop.ACCEPTED, each.acceptance().event().data().inviteId(), Span.getInvalid());
 				each.acceptance().done().complete(null);
 			}
 		}
@@ -175,8 +188,10 @@ final class KafkaClaimLog implements ClaimLog, AutoCloseable {
 	private void lost(Acceptance acceptance) {
 		InviteAccepted event = acceptance.event().data();
 		this.metrics.lost(event);
-		logger.error("The acceptance of invite {} generation {} could not be written", event.inviteId(),
-				event.generation());
+		logger.atError()
+			.addKeyValue("inviteId", event.inviteId())
+			.log("The acceptance of invite {} generation {} could not be written", event.inviteId(),
+					event.generation());
 		acceptance.done().completeExceptionally(new KafkaException("not written"));
 	}
 

@@ -114,7 +114,7 @@ class KafkaClaimLogTest {
 	}
 
 	private double count(String event, String result) {
-		return this.registry.counter("claim.evidence", "event", event, "result", result).count();
+		return this.registry.counter("invite.claim.evidence", "event", event, "result", result).count();
 	}
 
 	private static void await(CountDownLatch latch) {

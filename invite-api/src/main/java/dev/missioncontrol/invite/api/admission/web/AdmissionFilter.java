@@ -41,7 +41,7 @@ final class AdmissionFilter implements WebFilter, Ordered, ApplicationListener<R
 	AdmissionFilter(ProblemWriter problems, AdmissionSettings settings, MeterRegistry meters) {
 		this.problems = problems;
 		this.settings = settings;
-		Gauge.builder("requests.in.progress", this.inProgress, AtomicInteger::get)
+		Gauge.builder("invite.api.in.progress", this.inProgress, AtomicInteger::get)
 			.description("Requests that are being worked on")
 			.register(meters);
 	}

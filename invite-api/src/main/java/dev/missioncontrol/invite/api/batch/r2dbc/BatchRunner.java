@@ -50,7 +50,7 @@ final class BatchRunner implements SmartLifecycle {
 		this.settings = settings;
 		this.meters = meters;
 		this.mode = mode;
-		Gauge.builder("batch.parts", this.inHand, AtomicInteger::get)
+		Gauge.builder("invite.batch.parts", this.inHand, AtomicInteger::get)
 			.description("Parts of batches that this instance works on")
 			.register(meters);
 	}
@@ -93,7 +93,7 @@ final class BatchRunner implements SmartLifecycle {
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
-			this.meters.counter("batch.failed").increment();
+			this.meters.counter("invite.batch.failures").increment();
 			logger.warn("Batches go on in {}: {}", this.settings.retryPause(), ex.toString());
 			return this.settings.retryPause();
 		}
@@ -112,7 +112,7 @@ final class BatchRunner implements SmartLifecycle {
 				.orElseThrow()
 				.ifPresent((state) -> logger.info("The batch {} is {}", part.batch(), state.wireName()));
 			progress.results()
-				.forEach((result) -> this.meters.counter("batch.rows", "outcome", result.outcome().wireName())
+				.forEach((result) -> this.meters.counter("invite.batch.rows", "outcome", result.outcome().wireName())
 					.increment());
 		}
 		finally {

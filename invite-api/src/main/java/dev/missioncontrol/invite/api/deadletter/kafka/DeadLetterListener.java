@@ -32,7 +32,7 @@ class DeadLetterListener {
 		List<BuriedRecord> letters = records.stream().map(this.reader::read).toList();
 		this.recording.record(letters).block();
 		letters.forEach((letter) -> this.meters
-			.counter("dead_letters.recorded", "stage", letter.stage().wireName(), "reason", letter.reason())
+			.counter("invite.dead.letters", "stage", letter.stage().wireName(), "reason", letter.reason())
 			.increment());
 	}
 

@@ -29,7 +29,7 @@ class CommandLogConfiguration {
 	CommandLog commandLog(KafkaTemplate<byte[], byte[]> kafka, CommandLogSettings settings, MeterRegistry meters) {
 		ThreadFactory threads = Thread.ofVirtual().name("command-log-", 0).factory();
 		KafkaCommandLog log = new KafkaCommandLog(kafka, (task) -> threads.newThread(task).start(),
-				settings.maxUnfinished(), settings.retryAfter(), meters.counter("invites.accepted"));
+				settings.maxUnfinished(), settings.retryAfter(), meters.counter("invite.api.accepted"));
 		return new ProbingCommandLog(log, settings.probes(), settings.retryAfter());
 	}
 

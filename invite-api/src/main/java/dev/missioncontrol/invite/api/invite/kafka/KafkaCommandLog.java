@@ -9,11 +9,14 @@ import dev.missioncontrol.invite.api.invite.CommandLog;
 import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
+import dev.missioncontrol.invite.api.trace.RequestSpan;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteCommand;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
+import dev.missioncontrol.invite.kafka.trace.InviteTraces;
 import io.micrometer.core.instrument.Counter;
+import io.opentelemetry.api.trace.Span;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import reactor.core.publisher.Mono;
@@ -56,8 +59,13 @@ final class KafkaCommandLog implements CommandLog {
 
 	@Override
 	public Mono<Void> append(InviteCommand command) {
-		ProducerRecord<byte[], byte[]> record = record(command);
-		return Mono.fromFuture(() -> start(record), true)
+		return Mono.deferContextual((context) -> {
+			ProducerRecord<byte[], byte[]> record = record(command);
+			Span span = RequestSpan.in(context);
+			InviteTraces.about(span, command.inviteId());
+			InviteTraces.carry(span, record);
+			return Mono.fromFuture(() -> start(record), true);
+		})
 			.doOnSuccess((_) -> this.accepted.increment())
 			.onErrorMap(KafkaException.class, this::unavailable)
 			.onErrorMap(org.springframework.kafka.KafkaException.class, this::unavailable);

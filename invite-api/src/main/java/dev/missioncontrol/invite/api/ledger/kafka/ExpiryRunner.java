@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.missioncontrol.invite.api.ledger.ExpiringInvites;
 import dev.missioncontrol.invite.api.mode.Mode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ final class ExpiryRunner implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
+	private final Counter failures;
+
 	private final ExpirySettings settings;
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
@@ -42,6 +45,7 @@ final class ExpiryRunner implements SmartLifecycle {
 		this.closings = closings;
 		this.reminders = reminders;
 		this.meters = meters;
+		this.failures = meters.counter("invite.ledger.expiry.failures");
 		this.settings = settings;
 		this.mode = mode;
 	}
@@ -83,8 +87,8 @@ final class ExpiryRunner implements SmartLifecycle {
 			if (round == null) {
 				return false;
 			}
-			this.meters.counter("ledger.expired").increment((double) round.expired());
-			this.meters.counter("ledger.expiring_soon").increment((double) round.expiring());
+			this.meters.counter("invite.ledger.expired").increment((double) round.expired());
+			this.meters.counter("invite.ledger.expiring.soon").increment((double) round.expiring());
 			if (round.expired() > 0) {
 				this.closings.publish();
 			}
@@ -95,7 +99,7 @@ final class ExpiryRunner implements SmartLifecycle {
 			if (this.stopping.getCount() == 0) {
 				throw new InterruptedException();
 			}
-			this.meters.counter("ledger.expiry.failed").increment();
+			this.failures.increment();
 			logger.warn("Invites expire later: {}", ex.toString());
 			return false;
 		}

@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api.ledger.kafka;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.api.ledger.ClosedLog;
 import dev.missioncontrol.invite.api.ledger.Deadlines;
@@ -16,6 +17,7 @@ import dev.missioncontrol.invite.api.ledger.Reminders;
 import dev.missioncontrol.invite.api.mode.Mode;
 import dev.missioncontrol.invite.event.Topic;
 import dev.missioncontrol.invite.event.Topics;
+import dev.missioncontrol.invite.kafka.ListenerMetrics;
 import dev.missioncontrol.invite.kafka.ListenerRestart;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -87,6 +89,12 @@ class LedgerConfiguration {
 	@Bean
 	ListenersHealthIndicator listenersHealthIndicator(KafkaListenerEndpointRegistry listeners) {
 		return new ListenersHealthIndicator(listeners);
+	}
+
+	@Bean
+	ListenerMetrics listenerMetrics(KafkaListenerEndpointRegistry listeners) {
+		return new ListenerMetrics(listeners,
+				Topics.all().stream().flatMap((topic) -> Stream.of(topic.name(), topic.deadLetters())).toList());
 	}
 
 	@Bean

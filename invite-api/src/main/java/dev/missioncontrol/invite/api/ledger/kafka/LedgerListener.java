@@ -78,7 +78,7 @@ class LedgerListener {
 			switch (this.events.read(topic, record)) {
 				case Decoded.Event(var event) -> readable.add(new Told(record, event));
 				case Decoded.Unreadable(var reason, var _) when isBuriedElsewhere(topic) ->
-					this.meters.counter("ledger.unreadable", "reason", reason.code()).increment();
+					this.meters.counter("invite.ledger.unreadable", "reason", reason.code()).increment();
 				case Decoded.Unreadable(var reason, var detail) ->
 					refused.add(new Refused(record, reason.code(), detail));
 			}
@@ -114,7 +114,8 @@ class LedgerListener {
 
 	private void setApart(List<Refused> refused) {
 		if (this.mode.readOnly()) {
-			refused.forEach((each) -> this.meters.counter("ledger.unreadable", "reason", each.reason()).increment());
+			refused.forEach(
+					(each) -> this.meters.counter("invite.ledger.unreadable", "reason", each.reason()).increment());
 			return;
 		}
 		Instant now = this.clock.instant();
@@ -123,7 +124,8 @@ class LedgerListener {
 			.map(this.kafka::send)
 			.toList()
 			.forEach((sent) -> sent.join());
-		refused.forEach((each) -> this.meters.counter("ledger.dead_letters", "reason", each.reason()).increment());
+		refused
+			.forEach((each) -> this.meters.counter("invite.ledger.dead.letters", "reason", each.reason()).increment());
 	}
 
 	private static Topic<?> topic(ConsumerRecord<?, ?> record) {
@@ -135,7 +137,8 @@ class LedgerListener {
 	}
 
 	private void count(Told readable) {
-		this.meters.counter("ledger.projected", "type", EventType.of(readable.event().data()).wireName()).increment();
+		this.meters.counter("invite.ledger.projected", "type", EventType.of(readable.event().data()).wireName())
+			.increment();
 	}
 
 	/** A record that follows its contract. */

@@ -120,7 +120,7 @@ final class Auth0Members implements Members {
 	}
 
 	private void count(String result) {
-		this.meters.counter("members.asked", "result", result).increment();
+		this.meters.counter("invite.members.asked", "result", result).increment();
 	}
 
 }

@@ -75,7 +75,7 @@ final class ReconcileRound {
 			}
 			else {
 				logger.error("More than {} accounts changed at {}; not all of them can be read", SEARCH_LIMIT, from);
-				this.meters.counter("reconcile.crowded").increment();
+				this.meters.counter("invite.reconcile.crowded").increment();
 				from = from.plusMillis(1);
 				page = 0;
 			}
@@ -114,7 +114,7 @@ final class ReconcileRound {
 	}
 
 	private void tell(Finding finding, List<SignUp> all) {
-		this.meters.counter("reconcile.sign_ups", "finding", finding.code()).increment(all.size());
+		this.meters.counter("invite.reconcile.sign.ups", "finding", finding.code()).increment(all.size());
 		switch (finding) {
 			// What is not known yet is told about when it is given up.
 			case KNOWN, UNKNOWN -> {

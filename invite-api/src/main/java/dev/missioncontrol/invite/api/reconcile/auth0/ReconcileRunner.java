@@ -106,7 +106,7 @@ final class ReconcileRunner implements SmartLifecycle {
 	}
 
 	private void count(String result) {
-		this.meters.counter("reconcile.rounds", "result", result).increment();
+		this.meters.counter("invite.reconcile.rounds", "result", result).increment();
 	}
 
 	@Override

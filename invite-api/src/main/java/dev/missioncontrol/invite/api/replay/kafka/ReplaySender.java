@@ -60,8 +60,8 @@ final class ReplaySender {
 	}
 
 	void count(Collection<Done> results) {
-		results
-			.forEach((done) -> this.meters.counter("replay.records", "result", done.result().wireName()).increment());
+		results.forEach(
+				(done) -> this.meters.counter("invite.replay.records", "result", done.result().wireName()).increment());
 	}
 
 	/** A record on its way to the broker. */

@@ -181,7 +181,7 @@ class Auth0MembersIT {
 	}
 
 	private int counted(String result) {
-		return (int) this.meters.counter("members.asked", "result", result).count();
+		return (int) this.meters.counter("invite.members.asked", "result", result).count();
 	}
 
 }
