@@ -106,7 +106,8 @@ class MemberIT {
 
 	@Test
 	void asksNobodyWithoutCredentials() {
-		assertThat(InviteApi.shared().context().getBean(MeterRegistry.class).find("invite.members.asked").counter()).isNull();
+		assertThat(InviteApi.shared().context().getBean(MeterRegistry.class).find("invite.members.asked").counter())
+			.isNull();
 	}
 
 	private long lookups() {
@@ -114,7 +115,11 @@ class MemberIT {
 	}
 
 	private static double counted(String result) {
-		var counter = API.context().getBean(MeterRegistry.class).find("invite.members.asked").tag("result", result).counter();
+		var counter = API.context()
+			.getBean(MeterRegistry.class)
+			.find("invite.members.asked")
+			.tag("result", result)
+			.counter();
 		return (counter != null) ? counter.count() : 0;
 	}
 
