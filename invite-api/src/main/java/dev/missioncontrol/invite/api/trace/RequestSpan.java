@@ -22,7 +22,7 @@ public final class RequestSpan implements ThreadLocalAccessor<Span> {
 	 * @return one that does nothing when there is none
 	 */
 	public static Span in(ContextView context) {
-		return context.getOrDefault(KEY, Span.getInvalid());
+		return context.<Span>getOrEmpty(KEY).orElseGet(Span::getInvalid);
 	}
 
 	/**

@@ -40,8 +40,9 @@ class LogsIT {
 		ProducerRecord<byte[], byte[]> bad = traced(new ProducerRecord<>(Topics.COMMANDS.name(), good.key(),
 				("{\"email\": \"" + invite.email().value() + "\"").getBytes(StandardCharsets.UTF_8)));
 		// Nobody listens there, but then the caller's trace is not sampled either.
-		try (Worker _ = Worker.start(this.keys, "--logging.structured.format.console=ecs",
-				"--logging.level.invite.hops=info", "--invite.tracing.endpoint=http://127.0.0.1:9/v1/traces")) {
+		try (Worker _ = Worker.start(this.keys, "--logging.config=classpath:console-as-shipped.xml",
+				"--INVITE_LOG_FORMAT=ecs", "--INVITE_HOPS_LOG_LEVEL=info",
+				"--invite.tracing.endpoint=http://127.0.0.1:9/v1/traces")) {
 			TestBroker.shared().send(List.of(good, bad));
 			Outputs.assertSignedOnce(List.of(invite));
 		}
