@@ -310,7 +310,7 @@ class LiveIT {
 		try (LiveReader reader = LiveReader.open(API, this.token, null);
 				LiveReader subscriber = LiveReader.subscribe(API, this.token, null)) {
 			reader.await(() -> meters.get("requests.in.progress").gauge().value() == 0);
-			assertThat(meters.get("live.streams").gauge().value()).isGreaterThanOrEqualTo(2);
+			assertThat(meters.get("invite.live.streams").gauge().value()).isGreaterThanOrEqualTo(2);
 			assertThat(subscriber.ended()).isFalse();
 		}
 		FluxExchangeResult<String> stream = client().get().uri(EVENTS).exchange().returnResult(String.class);

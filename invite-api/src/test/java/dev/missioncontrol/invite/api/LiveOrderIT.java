@@ -108,7 +108,7 @@ class LiveOrderIT {
 	}
 
 	private static double lag() {
-		return API.context().getBean(MeterRegistry.class).get("live.lag").gauge().value();
+		return API.context().getBean(MeterRegistry.class).get("invite.live.lag").gauge().value();
 	}
 
 	/** Whoever follows them, cut off again and again, ends with what the list tells. */

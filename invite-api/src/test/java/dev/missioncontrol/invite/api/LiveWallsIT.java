@@ -194,7 +194,7 @@ class LiveWallsIT {
 	}
 
 	private static double streams() {
-		return API.context().getBean(MeterRegistry.class).get("live.streams").gauge().value();
+		return API.context().getBean(MeterRegistry.class).get("invite.live.streams").gauge().value();
 	}
 
 	private static double refused(String reason) {
@@ -204,7 +204,7 @@ class LiveWallsIT {
 	private static double told() {
 		return API.context()
 			.getBean(MeterRegistry.class)
-			.find("live.events")
+			.find("invite.live.events")
 			.counters()
 			.stream()
 			.mapToDouble(Counter::count)

@@ -165,7 +165,7 @@ class SameKeyIT {
 	/**
 	 * What can be asked for with a key.
 	 */
-	private enum Act {
+	enum Act {
 
 		CREATE, RESEND, REVOKE;
 

@@ -46,7 +46,7 @@ public final class LiveFeeds {
 		this.page = page;
 		this.nanoTime = nanoTime;
 		this.currentAt = nanoTime.getAsLong();
-		Gauge.builder("live.lag", this, LiveFeeds::lag)
+		Gauge.builder("invite.live.lag", this, LiveFeeds::lag)
 			.baseUnit("seconds")
 			.description("For how long streams have not moved on, because the database does not answer or because a"
 					+ " transaction stays open")

@@ -38,7 +38,7 @@ public final class LiveStreams {
 	public LiveStreams(LiveLimits limits, MeterRegistry meters) {
 		this.limits = limits;
 		this.meters = meters;
-		Gauge.builder("live.streams", this, LiveStreams::total)
+		Gauge.builder("invite.live.streams", this, LiveStreams::total)
 			.description("Streams of invites that are open")
 			.register(meters);
 	}
@@ -81,12 +81,12 @@ public final class LiveStreams {
 			case LiveEvent.Changed _ -> count("invite");
 			case LiveEvent.Reset _ -> count("reset");
 			case LiveEvent.Ended(var reason) ->
-				this.meters.counter("live.ended", "reason", reason.wireName()).increment();
+				this.meters.counter("invite.live.ended", "reason", reason.wireName()).increment();
 		}
 	}
 
 	private void count(String event) {
-		this.meters.counter("live.events", "event", event).increment();
+		this.meters.counter("invite.live.events", "event", event).increment();
 	}
 
 	/** Comes when this instance stops. */

@@ -136,7 +136,7 @@ class LiveFeedsTest {
 	}
 
 	private double lag() {
-		return this.meters.get("live.lag").gauge().value();
+		return this.meters.get("invite.live.lag").gauge().value();
 	}
 
 	private CompletableFuture<ChangePage> waiting(String organization, long transaction) {
