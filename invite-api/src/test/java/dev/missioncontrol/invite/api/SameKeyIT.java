@@ -203,8 +203,8 @@ class SameKeyIT {
 	}
 
 	/** One request, another one that is nearly the same, and both over GraphQL. */
-	private record Call(InviteId id, String path, String body, String otherBody, String field, String value,
-			String otherValue, String key) {
+	record Call(InviteId id, String path, String body, String otherBody, String field, String value, String otherValue,
+			String key) {
 
 		String mutation() {
 			return mutation(this.value);

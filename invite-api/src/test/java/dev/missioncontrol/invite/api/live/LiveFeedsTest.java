@@ -58,7 +58,7 @@ class LiveFeedsTest {
 
 	@Test
 	void handsOutTheLastPageWithoutALook() {
-		waiting("acme", 0);
+		CompletableFuture<ChangePage> _ = waiting("acme", 0);
 		this.changes.add("acme", 1);
 		this.feeds.look().block();
 		this.changes.end(5);
@@ -71,10 +71,10 @@ class LiveFeedsTest {
 
 	@Test
 	void letsWhoeverIsSlowerLookForHimself() {
-		waiting("acme", 0);
+		CompletableFuture<ChangePage> _ = waiting("acme", 0);
 		this.changes.add("acme", 1);
 		this.feeds.look().block();
-		waiting("acme", 2);
+		CompletableFuture<ChangePage> _ = waiting("acme", 2);
 		this.changes.add("acme", 2);
 		this.feeds.look().block();
 		assertThat(next("acme", 0)).isCompletedWithValue(null);
@@ -83,7 +83,7 @@ class LiveFeedsTest {
 
 	@Test
 	void tellsNobodyWhatHeHasSeen() {
-		waiting("acme", 0);
+		CompletableFuture<ChangePage> _ = waiting("acme", 0);
 		this.changes.add("acme", 1);
 		this.changes.add("acme", 2);
 		// Has looked for himself, and further than everybody.
@@ -116,7 +116,7 @@ class LiveFeedsTest {
 
 	@Test
 	void showsForHowLongNothingMovesOn() {
-		waiting("acme", 0);
+		CompletableFuture<ChangePage> _ = waiting("acme", 0);
 		this.changes.end(3);
 		this.feeds.look().block();
 		this.changes.complete = false;
