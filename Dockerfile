@@ -21,7 +21,8 @@ ARG VERSION=dev
 LABEL org.opencontainers.image.title=${SERVICE} org.opencontainers.image.version=${VERSION}
 # The very files of the stage before, or the cache would not fit: it knows them by size and time.
 COPY --from=trained /app/app.aot ./
-ENV HOME=/tmp
+# One line of JSON each, for whatever collects the logs.
+ENV HOME=/tmp INVITE_LOG_FORMAT=ecs
 # Nobody in particular. Nothing is written but under /tmp, so the root file system can be read-only.
 USER 10001:10001
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 CMD ["/app/health"]
