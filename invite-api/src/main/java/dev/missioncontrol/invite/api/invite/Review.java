@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Review {
 
+	/** Roles that are looked at; there are far fewer to give. */
+	private static final int MOST_ROLES = 100;
+
+	/** Enough to know that nothing fits. */
+	private static final int MOST_VIOLATIONS = 50;
+
 	private final InvitePolicy policy;
 
 	private final InviteRequest request;
@@ -81,6 +87,10 @@ final class Review {
 		}
 		if (names.isEmpty()) {
 			object("/roles", "empty-roles", "At least one role is required.");
+		}
+		if (names.size() > MOST_ROLES) {
+			object("/roles", "too-many", "At most " + MOST_ROLES + " roles are read.");
+			return roles;
 		}
 		for (int i = 0; i < names.size(); i++) {
 			String name = names.get(i);
@@ -161,7 +171,8 @@ final class Review {
 	/** What the transport, or an earlier rule, said of the same place is enough. */
 	private void object(String pointer, String code, String detail) {
 		Violation violation = new Violation(pointer, code, detail);
-		if (!this.request.isMalformed(pointer) && !this.violations.contains(violation)) {
+		if (this.violations.size() < MOST_VIOLATIONS && !this.request.isMalformed(pointer)
+				&& !this.violations.contains(violation)) {
 			this.violations.add(violation);
 		}
 	}

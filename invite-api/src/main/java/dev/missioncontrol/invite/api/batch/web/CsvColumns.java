@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvColumns {
 
+	private static final int MOST_ROLES = 200;
+
 	private static final String METADATA = "metadata.";
 
 	private static final Set<String> KNOWN = Set.of("email", "roles", "ttl", "locale", "onduplicate");
@@ -93,10 +95,13 @@ final class CsvColumns {
 				values.get("onduplicate"), List.of()));
 	}
 
+	/** More than a request may name are too many, however many there are. */
 	private static @Nullable List<@Nullable String> roles(@Nullable String cell) {
 		return Optional.ofNullable(cell)
-			.<List<@Nullable String>>map((text) -> new ArrayList<>(
-					Arrays.stream(text.split("[;|,\\s]+", -1)).filter((name) -> !name.isEmpty()).toList()))
+			.<List<@Nullable String>>map((text) -> new ArrayList<>(Arrays.stream(text.split("[;|,\\s]+", -1))
+				.filter((name) -> !name.isEmpty())
+				.limit(MOST_ROLES)
+				.toList()))
 			.orElse(null);
 	}
 

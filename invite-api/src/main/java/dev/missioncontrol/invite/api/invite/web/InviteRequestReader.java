@@ -46,6 +46,12 @@ public final class InviteRequestReader {
 	/** What is found in the object, field by field. */
 	private static final class Fields {
 
+		/** Elements of a list or an object; what has more is not looked at. */
+		private static final int MOST_ELEMENTS = 200;
+
+		/** Enough to know that nothing fits; a small body can hold thousands. */
+		private static final int MOST_VIOLATIONS = 50;
+
 		private final List<Violation> malformed;
 
 		private @Nullable String email;
@@ -99,6 +105,9 @@ public final class InviteRequestReader {
 				object(pointer, "wrong-type", "This must be an array of strings.");
 				return null;
 			}
+			if (hasTooMany(pointer, value)) {
+				return null;
+			}
 			List<@Nullable String> texts = new ArrayList<>();
 			for (JsonNode element : value) {
 				texts.add(required(pointer(pointer, Integer.toString(texts.size())), element));
@@ -112,6 +121,9 @@ public final class InviteRequestReader {
 			}
 			if (!value.isObject()) {
 				object(pointer, "wrong-type", "This must be an object with strings as values.");
+				return null;
+			}
+			if (hasTooMany(pointer, value)) {
 				return null;
 			}
 			Map<String, @Nullable String> pairs = new LinkedHashMap<>();
@@ -129,8 +141,18 @@ public final class InviteRequestReader {
 			return value.stringValue();
 		}
 
+		private boolean hasTooMany(String pointer, JsonNode value) {
+			if (value.size() <= MOST_ELEMENTS) {
+				return false;
+			}
+			object(pointer, "too-many", "At most " + MOST_ELEMENTS + " elements are read.");
+			return true;
+		}
+
 		private void object(String pointer, String code, String detail) {
-			this.malformed.add(new Violation(pointer, code, detail));
+			if (this.malformed.size() < MOST_VIOLATIONS) {
+				this.malformed.add(new Violation(pointer, code, detail));
+			}
 		}
 
 		/** RFC 6901 section 3. */

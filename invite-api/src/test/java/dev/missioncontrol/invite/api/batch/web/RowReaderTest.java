@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.api.batch.BatchRow;
@@ -46,6 +48,17 @@ class RowReaderTest {
 		assertThat(json.getFirst().content()).isEqualTo(
 				new RowContent.Legible(new InviteRequest("ada@example.com", new ArrayList<>(List.of("read", "write")),
 						"PT2H", "de-CH", Map.of("Team", "=engines, \"1\""), "resend", List.of())));
+	}
+
+	@Test
+	void saysOfASmallRowNoMoreThanIsUseful() {
+		String many = "1,".repeat(300) + "1";
+		String fields = IntStream.range(0, 90).mapToObj((i) -> "\"f" + i + "\":1").collect(Collectors.joining(","));
+		List<BatchRow> rows = read(BatchFormat.NDJSON,
+				"{\"email\":\"a@b.ch\",\"roles\":[" + many + "]}\n{" + fields + "}\n");
+		assertThat(rows).extracting((row) -> ((RowContent.Legible) row.content()).request().malformed())
+			.satisfiesExactly((roles) -> assertThat(roles).extracting(Violation::code).containsExactly("too-many"),
+					(unknown) -> assertThat(unknown).hasSize(50));
 	}
 
 	@Test
