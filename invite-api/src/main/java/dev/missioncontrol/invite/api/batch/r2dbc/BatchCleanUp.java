@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -16,9 +17,15 @@ final class BatchCleanUp {
 
 	private static final Logger logger = LoggerFactory.getLogger(BatchCleanUp.class);
 
+	/**
+	 * One at a time: a transaction that deletes many rows keeps streams waiting, and when
+	 * it takes too long, all of it is for nothing.
+	 */
 	private static final String FORGET = """
-			delete from invite_batch where finished_at < now() - $1 * interval '1 ms'
-				or state = 'receiving' and received_at < now() - $2 * interval '1 ms'""";
+			delete from invite_batch where id = (
+				select id from invite_batch where finished_at < now() - $1 * interval '1 ms'
+					or state = 'receiving' and received_at < now() - $2 * interval '1 ms'
+				limit 1 for update skip locked)""";
 
 	private final DatabaseClient database;
 
@@ -35,17 +42,20 @@ final class BatchCleanUp {
 	@Scheduled(fixedDelayString = "${invite.batch.database.clean-up-interval}")
 	void forget() {
 		try {
-			Long deleted = this.database.sql(FORGET)
-				.bind(0, this.retention.toMillis())
-				.bind(1, this.abandonAfter.toMillis())
-				.fetch()
-				.rowsUpdated()
-				.block();
+			Long deleted = one().expand((count) -> (count > 0) ? one() : Mono.empty()).reduce(0L, Long::sum).block();
 			logger.debug("{} batches ended long ago or were never sent to their end", deleted);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Old batches are deleted later: {}", ex.toString());
 		}
+	}
+
+	private Mono<Long> one() {
+		return this.database.sql(FORGET)
+			.bind(0, this.retention.toMillis())
+			.bind(1, this.abandonAfter.toMillis())
+			.fetch()
+			.rowsUpdated();
 	}
 
 }

@@ -43,8 +43,10 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 			delete from idempotency_key where organization_id = :organization and key = :key
 			and created_at < now() - :retention * interval '1 ms'""";
 
-	private static final String FORGET_ALL = """
-			delete from idempotency_key where created_at < now() - :retention * interval '1 ms'""";
+	/** Some at a time: a long transaction keeps streams waiting, and may be in vain. */
+	private static final String FORGET_SOME = """
+			delete from idempotency_key where ctid in (
+				select ctid from idempotency_key where created_at < now() - :retention * interval '1 ms' limit 5000)""";
 
 	/** Whoever was taken over has nothing to decide any more. */
 	private static final String CHANGE = """
@@ -151,7 +153,11 @@ final class R2dbcIdempotencyStore implements IdempotencyStore {
 
 	/** Deletes what is older than the retention. */
 	Mono<Long> forgetAll() {
-		return this.database.sql(FORGET_ALL)
+		return forgetSome().expand((count) -> (count > 0) ? forgetSome() : Mono.empty()).reduce(0L, Long::sum);
+	}
+
+	private Mono<Long> forgetSome() {
+		return this.database.sql(FORGET_SOME)
 			.bind("retention", this.settings.retention().toMillis())
 			.fetch()
 			.rowsUpdated();

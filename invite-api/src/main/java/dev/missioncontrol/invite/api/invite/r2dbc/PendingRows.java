@@ -78,7 +78,9 @@ final class PendingRows implements PendingInvites {
 			delete from pending_invite
 			where organization_id = :organization and email = :email and invite_id = :invite and not written""";
 
-	private static final String CLEAN_UP = "delete from pending_invite p where not " + KEPT;
+	/** Some at a time: a long transaction keeps streams waiting, and may be in vain. */
+	private static final String CLEAN_UP = "delete from pending_invite where ctid in"
+			+ " (select p.ctid from pending_invite p where not " + KEPT + " limit 5000)";
 
 	private static final int MAX_RETRIES = 3;
 
@@ -125,6 +127,10 @@ final class PendingRows implements PendingInvites {
 
 	/** Deletes places that are free. */
 	Mono<Long> cleanUp() {
+		return some().expand((count) -> (count > 0) ? some() : Mono.empty()).reduce(0L, Long::sum);
+	}
+
+	private Mono<Long> some() {
 		return this.database.sql(CLEAN_UP).bind("patience", this.takeOverAfter.toMillis()).fetch().rowsUpdated();
 	}
 
