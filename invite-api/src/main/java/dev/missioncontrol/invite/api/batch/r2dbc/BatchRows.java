@@ -29,7 +29,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
  */
 final class BatchRows implements Batches {
 
-	private static final int AT_ONCE = 500;
+	private static final int AT_ONCE = 50;
 
 	private static final int LONGEST_EMAIL = 254;
 
@@ -47,21 +47,10 @@ final class BatchRows implements Batches {
 			where batch_id = $1 and number between $2 and $3 and ($4::text is null or outcome = $4)
 			order by number""";
 
+	/** Those who work on it see to its parts, one after the other. */
 	private static final String CANCEL = """
-			update invite_batch set state = 'cancelled'
+			update invite_batch set state = 'cancelled', not_before = now()
 			where id = $1 and state in ('waiting', 'running') and finished_at is null""";
-
-	/** Whoever holds a part, or is just taking it, sees to it. */
-	private static final String CANCEL_PARTS = """
-			with free as (
-				select number, first_row, last_row from invite_batch_part
-				where batch_id = $1 and not finished and lease_owner is null for update skip locked),
-			stopped as (
-				update invite_batch_row r set outcome = 'cancelled' from free f
-				where r.batch_id = $1 and r.number between f.first_row and f.last_row and r.outcome = 'pending')
-			update invite_batch_part p set finished = true,
-				cancelled = p.last_row - p.first_row + 1 - p.accepted - p.duplicate - p.refused - p.failed
-			from free f where p.batch_id = $1 and p.number = f.number""";
 
 	private final RowJson json = new RowJson();
 
@@ -142,7 +131,6 @@ final class BatchRows implements Batches {
 			.fetch()
 			.rowsUpdated()
 			.filter((stopped) -> stopped > 0)
-			.delayUntil((_) -> this.database.sql(CANCEL_PARTS).bind(0, id.value()).then())
 			.delayUntil((_) -> this.database.sql(PartRows.FINISH).bind(0, id.value()).then())
 			.map((_) -> true)
 			.defaultIfEmpty(false)

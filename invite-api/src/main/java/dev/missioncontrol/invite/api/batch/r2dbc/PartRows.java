@@ -41,14 +41,14 @@ final class PartRows implements BatchWork {
 	/** The batch whose last turn is the longest ago comes first. */
 	private static final String CLAIM = """
 			with chosen as (
-				select p.batch_id, p.number, p.lease_owner is not null as begun
+				select p.batch_id, p.number
 				from invite_batch b join invite_batch_part p on p.batch_id = b.id
 				where b.finished_at is null and b.state <> 'receiving' and b.not_before <= now() and not p.finished
 					and (p.lease_until is null or p.lease_until < now())
 				order by b.served_at, b.id, p.number limit 1 for update of p skip locked)
 			update invite_batch_part p set lease_owner = $1, lease_until = now() + $2 * interval '1 ms'
 			from chosen c where p.batch_id = c.batch_id and p.number = c.number
-			returning p.batch_id, p.number, p.first_row, p.last_row, c.begun""";
+			returning p.batch_id, p.number, p.first_row, p.last_row""";
 
 	private static final String SERVE = """
 			update invite_batch set served_at = clock_timestamp(),
@@ -57,8 +57,15 @@ final class PartRows implements BatchWork {
 			returning state, organization_id, organization_name, subject, roles, may_replace""";
 
 	private static final String ROWS = """
-			select number, request from invite_batch_row
-			where batch_id = $1 and number between $2 and $3 and outcome = 'pending' order by number""";
+			select r.number, r.request from invite_batch_row r
+			where r.batch_id = $1 and r.number between $2 and $3 and r.outcome = 'pending'""";
+
+	/** A row whose command may be in the log, by its idempotency key. */
+	private static final String STARTED = """
+			exists (select from idempotency_key k join invite_batch b on b.organization_id = k.organization_id
+			where b.id = r.batch_id and k.key = 'batch:' || r.batch_id || ':' || r.number)""";
+
+	private static final String IN_ORDER = " order by r.number";
 
 	private static final String HOLD = """
 			select number from invite_batch_part
@@ -76,7 +83,7 @@ final class PartRows implements BatchWork {
 	private static final String STOP = """
 			update invite_batch_row r set outcome = 'cancelled' from invite_batch_part p
 			where p.batch_id = $1 and p.number = $2 and r.batch_id = $1
-				and r.number between p.first_row and p.last_row and r.outcome = 'pending'""";
+				and r.number between p.first_row and p.last_row and r.outcome = 'pending' and not""" + STARTED;
 
 	private static final String COUNT = """
 			update invite_batch_part p set lease_owner = null, lease_until = null,
@@ -127,12 +134,9 @@ final class PartRows implements BatchWork {
 				.map((rows) -> new Part(claimed.batch(), claimed.number(), owner, served.submitter(), rows)));
 	}
 
-	/** What was stopped before it was begun has nothing to do; what was begun goes on. */
+	/** Of a batch that was stopped, what was begun goes on. */
 	private Mono<List<BatchRow>> rows(Claimed claimed, Served served) {
-		if (served.cancelled() && !claimed.begun()) {
-			return Mono.just(List.of());
-		}
-		return this.database.sql(ROWS)
+		return this.database.sql(ROWS + (served.cancelled() ? " and" + STARTED : "") + IN_ORDER)
 			.bind(0, claimed.batch().value())
 			.bind(1, claimed.first())
 			.bind(2, claimed.last())
@@ -190,12 +194,12 @@ final class PartRows implements BatchWork {
 	}
 
 	/** A part that was taken. */
-	private record Claimed(BatchId batch, int number, int first, int last, boolean begun) {
+	private record Claimed(BatchId batch, int number, int first, int last) {
 
 		static Claimed of(Readable row) {
 			return new Claimed(new BatchId(Columns.required(row, "batch_id", UUID.class)),
 					Columns.required(row, "number", Integer.class), Columns.required(row, "first_row", Integer.class),
-					Columns.required(row, "last_row", Integer.class), Columns.required(row, "begun", Boolean.class));
+					Columns.required(row, "last_row", Integer.class));
 		}
 
 	}
