@@ -78,8 +78,10 @@ public final class InvitingRow {
 	/** A limit of a minute is over soon; nobody waits for the next day. */
 	private static boolean isPassing(Problem problem) {
 		Problem.Limit limit = problem.limit();
-		return PASSING.contains(problem.code()) || (problem.code() == ProblemCode.QUOTA_EXCEEDED && limit != null
-				&& limit.window().compareTo(Duration.ofHours(1)) < 0);
+		// The ledger is behind, so what the row asks for cannot be done yet.
+		boolean behind = problem.code() == ProblemCode.ALREADY_INVITED && problem.retryAfter() != null;
+		return behind || PASSING.contains(problem.code()) || (problem.code() == ProblemCode.QUOTA_EXCEEDED
+				&& limit != null && limit.window().compareTo(Duration.ofHours(1)) < 0);
 	}
 
 	private static @Nullable InviteId pending(Problem problem) {

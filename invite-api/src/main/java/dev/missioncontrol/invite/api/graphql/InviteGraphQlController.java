@@ -88,7 +88,7 @@ class InviteGraphQlController {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ProblemException(Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY,
-					"An idempotencyKey has 1 to 255 printable ASCII characters."));
+					"An idempotencyKey has 1 to 255 printable ASCII characters and does not begin with batch:."));
 		}
 	}
 

@@ -17,6 +17,9 @@ public final class IdempotencyHeader {
 
 	private static final String NAME = "Idempotency-Key";
 
+	/** How the keys of rows of batches begin: nobody else's request may pass for one. */
+	private static final String OURS = "batch:";
+
 	private IdempotencyHeader() {
 	}
 
@@ -34,12 +37,14 @@ public final class IdempotencyHeader {
 		if (values.size() != 1) {
 			throw badKey();
 		}
-		return IdempotencyKey.parse(values.getFirst()).orElseThrow(IdempotencyHeader::badKey);
+		return IdempotencyKey.parse(values.getFirst())
+			.filter((key) -> !key.value().startsWith(OURS))
+			.orElseThrow(IdempotencyHeader::badKey);
 	}
 
 	private static ProblemException badKey() {
 		return new ProblemException(Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY,
-				"Send one Idempotency-Key of 1 to 255 printable ASCII characters."));
+				"Send one Idempotency-Key of 1 to 255 printable ASCII characters that does not begin with batch:."));
 	}
 
 }

@@ -33,6 +33,12 @@ class RowWriterTest {
 	}
 
 	@Test
+	void disarmsFormulasBehindWhatSomeProgramsTakeForTheEndOfACell() {
+		assertThat(write(BatchFormat.CSV, new RowView(1, "x;=1+1", RowOutcome.PENDING, null, null, List.of())))
+			.contains("\"x;'=1+1\"");
+	}
+
+	@Test
 	void writesCells() {
 		assertThat(write(BatchFormat.CSV, REFUSED)).endsWith("\r\n\"2\",\"a\"\"b\",\"refused\",,\"invalid-request\","
 				+ "\"/email invalid-email; /roles required\"\r\n");
