@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.kafka;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,18 @@ public record ListenerMetrics(KafkaListenerEndpointRegistry listeners, List<Stri
 	 */
 	public ListenerMetrics {
 		topics = List.copyOf(topics);
+	}
+
+	/**
+	 * Counts the polls that a stage had to take again. Neither lag nor the records taken
+	 * tell of a stage that takes the same ones all the time.
+	 * @param meters where the counter is kept
+	 * @return {@code invite.stage.redone}
+	 */
+	public static Counter redone(MeterRegistry meters) {
+		return Counter.builder("invite.stage.redone")
+			.description("Polls that this instance took again, for they met a fault")
+			.register(meters);
 	}
 
 	@Override

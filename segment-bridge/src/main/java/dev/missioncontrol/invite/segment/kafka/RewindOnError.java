@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.segment.kafka;
 import java.util.random.RandomGenerator;
 
 import dev.missioncontrol.invite.segment.delivery.Backoff;
+import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -27,9 +28,12 @@ final class RewindOnError implements CommonErrorHandler {
 
 	private final Backoff backoff;
 
-	RewindOnError(ConsumerPause pause, Backoff backoff) {
+	private final Counter redone;
+
+	RewindOnError(ConsumerPause pause, Backoff backoff, Counter redone) {
 		this.pause = pause;
 		this.backoff = backoff;
+		this.redone = redone;
 	}
 
 	@Override
@@ -46,6 +50,7 @@ final class RewindOnError implements CommonErrorHandler {
 	public void handleBatch(Exception thrown, ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer,
 			MessageListenerContainer listener, Runnable again) {
 		this.failures.set(this.failures.get() + 1);
+		this.redone.increment();
 		log.warn("{} records come again, for the {}. time", batch.count(), this.failures.get(), thrown);
 		for (TopicPartition partition : batch.partitions()) {
 			if (consumer.assignment().contains(partition)) {

@@ -89,8 +89,9 @@ class SegmentKafkaConfiguration {
 	}
 
 	@Bean
-	CommonErrorHandler errorHandler(ConsumerPause pause, Backoff backoff, StageSettings settings) {
-		return new RewindOnError(pause, backoff.noLongerThan(settings.kafkaRetryMax()));
+	CommonErrorHandler errorHandler(ConsumerPause pause, Backoff backoff, StageSettings settings,
+			MeterRegistry meters) {
+		return new RewindOnError(pause, backoff.noLongerThan(settings.kafkaRetryMax()), ListenerMetrics.redone(meters));
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -38,18 +39,22 @@ final class RedoFromCommitted implements AfterRollbackProcessor<Object, Object> 
 
 	private final WorkerSettings.Retry retry;
 
+	private final Counter redone;
+
 	/** One for all threads: there is one consumer at a time. */
 	private volatile @Nullable BackOffExecution pauses;
 
-	RedoFromCommitted(ProducerFactory<?, ?> producers, WorkerSettings.Retry retry) {
+	RedoFromCommitted(ProducerFactory<?, ?> producers, WorkerSettings.Retry retry, Counter redone) {
 		this.producers = producers;
 		this.retry = retry;
+		this.redone = redone;
 	}
 
 	@Override
 	public void process(List<ConsumerRecord<Object, Object>> records, Consumer<Object, Object> consumer,
 			@Nullable MessageListenerContainer container, Exception exception, boolean recoverable, EOSMode eosMode) {
 		Objects.requireNonNull(container, "container");
+		this.redone.increment();
 		Map<TopicPartition, Long> firsts = firstOffsets(records);
 		boolean done = false;
 		while (!done && container.isRunning() && pause(container)) {

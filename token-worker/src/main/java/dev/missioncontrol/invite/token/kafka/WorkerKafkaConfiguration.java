@@ -55,8 +55,9 @@ class WorkerKafkaConfiguration {
 	}
 
 	@Bean
-	RedoFromCommitted redoFromCommitted(ProducerFactory<?, ?> producers, WorkerSettings settings) {
-		return new RedoFromCommitted(producers, settings.retry());
+	RedoFromCommitted redoFromCommitted(ProducerFactory<?, ?> producers, WorkerSettings settings,
+			MeterRegistry meters) {
+		return new RedoFromCommitted(producers, settings.retry(), ListenerMetrics.redone(meters));
 	}
 
 	@Bean

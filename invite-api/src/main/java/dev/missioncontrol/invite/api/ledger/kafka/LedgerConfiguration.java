@@ -59,10 +59,12 @@ class LedgerConfiguration {
 
 	/** Faults pass, however long they take: bad records never get here. */
 	@Bean
-	CommonErrorHandler ledgerErrorHandler(LedgerSettings settings) {
+	CommonErrorHandler ledgerErrorHandler(LedgerSettings settings, MeterRegistry meters) {
 		ExponentialBackOff backoff = new ExponentialBackOff(settings.backoff().initial().toMillis(), 2.0);
 		backoff.setMaxInterval(settings.backoff().max().toMillis());
-		return new DefaultErrorHandler(backoff);
+		DefaultErrorHandler handler = new DefaultErrorHandler(backoff);
+		handler.setRetryListeners(new CountedRetries(ListenerMetrics.redone(meters)));
+		return handler;
 	}
 
 	@Bean
