@@ -8,6 +8,7 @@ import java.util.List;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteClosed;
+import dev.missioncontrol.invite.event.InviteCommand.InviteRevokeRequested;
 import dev.missioncontrol.invite.event.InviteEvent;
 import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.Topic;
@@ -125,6 +126,19 @@ class LedgerListenerIT {
 		MeterRegistry meters = this.api.context().getBean(MeterRegistry.class);
 		assertThat(meters.get("invite.ledger.unreadable").tag("reason", "bad-envelope").counter().count())
 			.isGreaterThanOrEqualTo(3);
+	}
+
+	/** Only token-worker may write the dead letters of commands. */
+	@Test
+	void leavesWhatItCannotStoreOfOtherStagesToThem() {
+		Told told = Told.anInvite();
+		send(Topics.COMMANDS, told.requested());
+		send(Topics.COMMANDS,
+				told.at(10, new InviteRevokeRequested(told.id(), 1, "a\0b", told.start().plusSeconds(10), null)));
+		MeterRegistry meters = this.api.context().getBean(MeterRegistry.class);
+		Awaitility.await()
+			.until(() -> meters.find("invite.ledger.unreadable").tag("reason", "unstorable").counter() != null);
+		awaitStatus(told.id(), "requested");
 	}
 
 	@Test

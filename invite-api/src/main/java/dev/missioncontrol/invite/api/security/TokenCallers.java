@@ -70,7 +70,8 @@ class TokenCallers implements Callers {
 			throw refusal(ProblemCode.INSUFFICIENT_SCOPE, "This needs the scope " + scope.value() + ".");
 		}
 		String subject = text(token.getToken(), "sub");
-		if (subject == null || subject.length() > MAX_SUBJECT) {
+		if (subject == null || subject.length() > MAX_SUBJECT
+				|| subject.codePoints().anyMatch(Character::isISOControl)) {
 			throw refusal(ProblemCode.INVALID_TOKEN, "The token has no usable sub claim.");
 		}
 		return subject;

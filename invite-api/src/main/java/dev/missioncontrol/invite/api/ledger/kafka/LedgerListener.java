@@ -85,10 +85,19 @@ class LedgerListener {
 		}
 		Projecting.Result result = project(readable);
 		Set<CloudEvent<?>> unstorable = Set.copyOf(result.unstorable());
-		readable.stream()
-			.filter((each) -> unstorable.contains(each.event()))
-			.map((each) -> new Refused(each.record(), UNSTORABLE, ""))
-			.forEach(refused::add);
+		for (Told each : readable) {
+			if (!unstorable.contains(each.event())) {
+				continue;
+			}
+			if (isBuriedElsewhere(topic(each.record()))) {
+				// The stage of that topic could read it, and is the only one to bury
+				// there.
+				this.meters.counter("invite.ledger.unreadable", "reason", UNSTORABLE).increment();
+			}
+			else {
+				refused.add(new Refused(each.record(), UNSTORABLE, ""));
+			}
+		}
 		setApart(refused);
 		readable.forEach(this::count);
 		if (result.decided()) {
