@@ -309,7 +309,7 @@ class LiveIT {
 		MeterRegistry meters = API.context().getBean(MeterRegistry.class);
 		try (LiveReader reader = LiveReader.open(API, this.token, null);
 				LiveReader subscriber = LiveReader.subscribe(API, this.token, null)) {
-			reader.await(() -> meters.get("requests.in.progress").gauge().value() == 0);
+			reader.await(() -> meters.get("invite.api.in.progress").gauge().value() == 0);
 			assertThat(meters.get("invite.live.streams").gauge().value()).isGreaterThanOrEqualTo(2);
 			assertThat(subscriber.ended()).isFalse();
 		}

@@ -116,9 +116,15 @@ public final class FollowingInvites {
 		}
 
 		Mono<Iterable<LiveEvent>> next() {
-			Mono<ChangePage> page = this.current
-					? FollowingInvites.this.feeds.next(this.organization, this.position).switchIfEmpty(look()) : look();
-			return page.map(this::take);
+			Mono<Iterable<LiveEvent>> own = Mono.defer(this::look).map((page) -> take(page, !page.full()));
+			if (!this.current) {
+				return own;
+			}
+			// What follows a full page of the feed comes from the feed, too: many readers
+			// must not look for the same.
+			return FollowingInvites.this.feeds.next(this.organization, this.position)
+				.map((page) -> take(page, true))
+				.switchIfEmpty(own);
 		}
 
 		/** A stream outlives an outage of the database. */
@@ -129,8 +135,8 @@ public final class FollowingInvites {
 				.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, FollowingInvites.this.limits.pollInterval()));
 		}
 
-		private Iterable<LiveEvent> take(ChangePage page) {
-			this.current = !page.full();
+		private Iterable<LiveEvent> take(ChangePage page, boolean upToDate) {
+			this.current = upToDate;
 			if (!page.horizon().isOf(this.position)) {
 				this.position = page.horizon();
 				this.current = true;

@@ -73,13 +73,11 @@ public final class LiveFeeds {
 	Mono<ChangePage> next(String organizationId, ChangePosition after) {
 		return Mono.create((sink) -> {
 			Feed.Waiting reader = new Feed.Waiting(after, sink);
-			sink.onDispose(() -> forget(organizationId, reader));
 			switch (ask(organizationId, reader)) {
 				case Answer.Now(var news) -> sink.success(news);
 				case Answer.Look _ -> sink.success();
-				case Answer.Wait _ -> {
-					// Somebody is told by the next look.
-				}
+				// Told by the next look. Of one who has left meanwhile it runs at once.
+				case Answer.Wait _ -> sink.onDispose(() -> forget(organizationId, reader));
 			}
 		});
 	}
