@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import com.auth0.client.mgmt.ManagementApi;
+import com.auth0.client.mgmt.core.ManagementApiException;
 import com.auth0.client.mgmt.core.RequestOptions;
 import com.auth0.client.mgmt.types.ListUsersByEmailRequestParameters;
 import com.auth0.client.mgmt.types.UserResponseSchema;
@@ -32,6 +33,8 @@ final class Auth0Members implements Members {
 	private static final Logger logger = LoggerFactory.getLogger(Auth0Members.class);
 
 	/** No addresses and no names. */
+	private static final int BAD_REQUEST = 400;
+
 	private static final String FIELDS = "app_metadata,email_verified";
 
 	private final ManagementApi api;
@@ -88,6 +91,11 @@ final class Auth0Members implements Members {
 			return member ? Membership.MEMBER : Membership.STRANGER;
 		}
 		catch (RuntimeException ex) {
+			if (ex instanceof ManagementApiException refusal && refusal.statusCode() == BAD_REQUEST) {
+				// Auth0 takes this for no address, so no account has it; it says nothing
+				// about others.
+				return Membership.STRANGER;
+			}
 			Duration pause = this.pauses.after(ex);
 			if (this.turnstile.pause(pause)) {
 				logger.warn("Auth0 is not asked for members for {}: {}", pause, Tenant.describe(ex));

@@ -113,12 +113,20 @@ class Auth0MembersIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 500, 503, 403, 400 })
+	@ValueSource(ints = { 500, 503, 403 })
 	void goesOnAskingAfterAFault(int status) {
 		this.tenant.member(GRACE, "acme");
 		this.tenant.refuseLookupOnce(status, "X-Any", "grace@example.com is not to be quoted");
 		assertThat(ask(GRACE)).isEqualTo(Membership.UNKNOWN);
 		Awaitility.await().until(() -> ask(GRACE) == Membership.MEMBER);
+	}
+
+	@Test
+	void isNotPutOffByAnAddressThatAuth0Refuses() {
+		this.tenant.member(GRACE, "acme");
+		this.tenant.refuseLookupOnce(400, "X-Any", "not an address");
+		assertThat(ask("grace..h@example.com")).isEqualTo(Membership.STRANGER);
+		assertThat(ask(GRACE)).isEqualTo(Membership.MEMBER);
 	}
 
 	@Test
