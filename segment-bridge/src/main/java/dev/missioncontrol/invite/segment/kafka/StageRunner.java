@@ -81,8 +81,7 @@ final class StageRunner<E extends InviteEvent> {
 		batch.stream()
 			.filter((record) -> !this.progress.isDone(record))
 			.forEach((record) -> prepare(record, settled, pending));
-		List<Outcome> outcomes = this.delivering.deliver(pending.stream().map(this::parcel).toList(),
-				this.clock.instant().plus(this.limits.budget()));
+		List<Outcome> outcomes = deliver(pending);
 		for (int i = 0; i < outcomes.size(); i++) {
 			Settled end = settle(pending.get(i), outcomes.get(i));
 			if (end != null) {
@@ -90,6 +89,16 @@ final class StageRunner<E extends InviteEvent> {
 			}
 		}
 		publish(settled);
+	}
+
+	private List<Outcome> deliver(List<Pending<E>> pending) {
+		try {
+			return this.delivering.deliver(pending.stream().map(this::parcel).toList(),
+					this.clock.instant().plus(this.limits.budget()));
+		}
+		finally {
+			pending.forEach((each) -> this.output.traces().called(each.message()));
+		}
 	}
 
 	private void prepare(ConsumerRecord<byte[], byte[]> record, List<Settled> settled, List<Pending<E>> pending) {
@@ -131,7 +140,6 @@ final class StageRunner<E extends InviteEvent> {
 
 	/** Null when it is to be tried again. */
 	private @Nullable Settled settle(Pending<E> pending, Outcome outcome) {
-		this.output.traces().called(pending.message());
 		return switch (outcome) {
 			case Outcome.Delivered() -> {
 				this.progress.taken(pending.record());
@@ -147,7 +155,10 @@ final class StageRunner<E extends InviteEvent> {
 				pending.span().setStatus(StatusCode.ERROR, cause).end();
 				yield null;
 			}
-			case Outcome.HeldBack() -> null;
+			case Outcome.HeldBack() -> {
+				pending.span().end();
+				yield null;
+			}
 		};
 	}
 

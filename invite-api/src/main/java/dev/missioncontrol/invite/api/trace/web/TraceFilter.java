@@ -54,10 +54,10 @@ record TraceFilter(InviteTraces traces) implements WebFilter, Ordered {
 		span.end();
 	}
 
-	/** Behind the places that admission gives, before authentication. */
+	/** Behind authentication (-100): strangers do not decide what is traced. */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE + 3;
+		return -99;
 	}
 
 }
