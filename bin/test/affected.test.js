@@ -42,6 +42,8 @@ const CHANGES = {
   'texts rebuild nothing': [['docs/ops.md', 'README.md', 'docs/rationale/api.md'], []],
   'the compose file rebuilds no module': [['docker-compose.yml', 'deploy/nothing.env', '.circleci/config.yml'], []],
   'the page of problems is held against the API': [['docs/problems.md'], ['invite-api', 'sandbox', 'chaos']],
+  'alerts and what is said of metrics are held against the sandbox':
+    [['deploy/observability/alerts.yml', 'docs/metrics.md', 'docs/runbooks.md'], ['sandbox', 'chaos']],
   'the Action runs in the sandbox': [['auth0/actions/post-login.js'], ['sandbox', 'chaos']],
   'settings of a service are held against invitectl':
     [['claim-gateway/src/main/resources/claim-gateway.yml'], ['claim-gateway', 'invitectl', 'sandbox', 'chaos', 'bench']],

@@ -4,7 +4,7 @@
 
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
-const { existsSync, mkdtempSync, readFileSync, rmSync, statSync } = require('node:fs');
+const { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
@@ -84,6 +84,8 @@ test('every service waits for its topics and its rights', { skip }, () => {
 });
 
 test('every secret of the file is made by compose-setup, once, and stays', { skip }, () => {
+  // As a folder is that somebody else made.
+  chmodSync(folder, 0o755);
   setup();
   const made = Object.fromEntries(Object.values(file.secrets).map((secret) => {
     const name = secret.file.replace('${INVITE_COMPOSE_FOLDER}', folder);

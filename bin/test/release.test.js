@@ -44,6 +44,8 @@ const REFUSED = {
   'a setting that the service does not have': ['token-worker.env', 'CLAIM_BASE_URL=https://join.example.com', /has no setting/],
   'a typo': ['claim-gateway.env', 'CLAIM_BASE_ULR=https://join.example.com', /has no setting/],
   'a password': ['invite-api.env', 'INVITE_API_DB_PASSWORD=x', /is a secret/],
+  'a password among other things': ['token-worker.env',
+    'SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG=org.example.Login required username="a" password="b";', /is a secret/],
   'a key': ['segment-bridge.env', 'SEGMENT_WRITE_KEY=x', /is a secret/],
   'a file of no service': ['postman.env', 'A=b', /not the settings of a service/],
   'what is not a setting': ['invite-api.env', 'export A=b', /not a setting/],
@@ -58,6 +60,14 @@ for (const [name, [file, line, message]] of Object.entries(REFUSED)) {
     assert.match(stderr, message);
   });
 }
+
+test('looks at the last line, too, when it has no end', () => {
+  mkdirSync(path.join(sites, 'north'));
+  writeFileSync(path.join(sites, 'north', 'invite-api.env'), 'INVITE_API_DB_PASSWORD=x');
+  const { status, stderr } = release({ INVITE_SITES: sites });
+  assert.equal(status, 2);
+  assert.match(stderr, /is a secret/);
+});
 
 test('refuses what is no version', () => {
   for (const version of ['', 'v1.2.3', '1.2', 'latest', '1.2.3 ']) {
