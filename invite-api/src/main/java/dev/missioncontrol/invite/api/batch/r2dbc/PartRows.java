@@ -83,7 +83,8 @@ final class PartRows implements BatchWork {
 	private static final String STOP = """
 			update invite_batch_row r set outcome = 'cancelled' from invite_batch_part p
 			where p.batch_id = $1 and p.number = $2 and r.batch_id = $1
-				and r.number between p.first_row and p.last_row and r.outcome = 'pending' and not""" + STARTED;
+				and r.number between p.first_row and p.last_row and r.outcome = 'pending' and not
+			""" + STARTED;
 
 	private static final String COUNT = """
 			update invite_batch_part p set lease_owner = null, lease_until = null,
@@ -136,7 +137,7 @@ final class PartRows implements BatchWork {
 
 	/** Of a batch that was stopped, what was begun goes on. */
 	private Mono<List<BatchRow>> rows(Claimed claimed, Served served) {
-		return this.database.sql(ROWS + (served.cancelled() ? " and" + STARTED : "") + IN_ORDER)
+		return this.database.sql(ROWS + (served.cancelled() ? " and " + STARTED : "") + IN_ORDER)
 			.bind(0, claimed.batch().value())
 			.bind(1, claimed.first())
 			.bind(2, claimed.last())
