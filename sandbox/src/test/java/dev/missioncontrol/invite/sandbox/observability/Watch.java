@@ -35,7 +35,8 @@ public final class Watch {
 	/** Parts that a sandbox does not have, and faults that it does not meet. */
 	private static final Set<String> NOT_MET = Set.of("invite_reconcile_rounds_total", "invite_reconcile_crowded_total",
 			"invite_replay_records_total", "invite_claim_faults_total", "invite_members_asked_total",
-			"invite_batch_rows_total", "invite_batch_failures_total", "invite_http_refused_total");
+			"invite_batch_rows_total", "invite_batch_failures_total", "invite_live_events_total",
+			"invite_live_ended_total", "invite_http_refused_total");
 
 	private static final Pattern SECTION = Pattern.compile("^## (\\w+)$", Pattern.MULTILINE);
 
