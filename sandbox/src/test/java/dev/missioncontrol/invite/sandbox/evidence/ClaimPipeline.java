@@ -271,6 +271,9 @@ final class ClaimPipeline implements AutoCloseable {
 		settings.put("invite.reconcile.poll-interval", "500ms");
 		settings.put("invite.reconcile.retry-after", "500ms");
 		settings.put("invite.reconcile.settle", "0s");
+		// The database may go away in the middle of a round.
+		settings.put("invite.reconcile.database.lease", "15s");
+		settings.put("invite.reconcile.database.timeout", "5s");
 		settings.put("invite.reconcile.page-pause", "0s");
 		return new Service("invite-api", InviteApiApplication::application,
 				Set.of(Technology.DATABASE, Technology.GRAPHQL, Technology.SECURITY), settings);
