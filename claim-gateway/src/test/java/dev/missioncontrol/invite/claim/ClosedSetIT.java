@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The memory of closed invites against a topic with a long past. {@code
  * -Dinvite.closed.invites=1000000} makes it longer.
  */
+@Tag("container")
 class ClosedSetIT {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClosedSetIT.class);

@@ -45,6 +45,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,6 +60,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Two instances over one database let invites expire. They read no topic: the tests tell
  * the ledger what they want it to know.
  */
+@Tag("container")
 class ExpiryIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,7 @@ class SegmentBridgeIT {
 	}
 
 	@Test
+	@Tag("container")
 	void identifiesThenTracksAfterTheDelay() {
 		List<InviteSigned> signed = signed(50);
 		publish(signed);
