@@ -47,7 +47,8 @@ class SegmentBridgeIT {
 
 	@BeforeAll
 	static void start() {
-		bridge = Bridge.start(SEGMENT);
+		// While it is away, one of all tries again after each wait; each invite is to be tried three times.
+		bridge = Bridge.start(SEGMENT, "--segment.retry.max-interval=100ms");
 	}
 
 	@AfterAll
