@@ -51,6 +51,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -93,6 +94,14 @@ class ExpiryIT {
 	@BeforeAll
 	static void begin() {
 		ONE.context().getBean(Ledger.class).adoptedAll().block(PATIENCE);
+		// The first round of publishing comes with the start, the next one in a day.
+		Awaitility.await()
+			.until(() -> IDLE.context()
+				.getBean(ScheduledAnnotationBeanPostProcessor.class)
+				.getScheduledTasks()
+				.stream()
+				.filter((task) -> task.toString().contains("ClosingsPublisher"))
+				.allMatch((task) -> task.nextExecution().isAfter(Instant.now().plusSeconds(3600))));
 	}
 
 	@AfterAll

@@ -29,7 +29,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The ledger, built again from the topics.
  */
-@Tag("container")
 class RebuildIT {
 
 	private static final List<String> TABLES = List.of("invite", "invite_lock", "invite_milestone", "invite_closing",
