@@ -14,9 +14,6 @@ import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.Role;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -84,7 +81,7 @@ final class UploadRows implements BatchUploads {
 	}
 
 	@Override
-	public Mono<BatchId> begin(Submitter submitter, @Nullable IdempotencyKey key) {
+	public Mono<BatchId> begin(Submitter submitter, IdempotencyKey key) {
 		BatchId id = BatchId.next();
 		Caller caller = submitter.caller();
 		return this.answers.inTime(this.database.sql(BEGIN)
@@ -94,7 +91,7 @@ final class UploadRows implements BatchUploads {
 			.bind(3, caller.subject())
 			.bind(4, Columns.texts(List.copyOf(caller.roles()), Role::name))
 			.bind(5, submitter.mayReplace())
-			.bind(6, Parameters.in(R2dbcType.VARCHAR, (key != null) ? key.value() : null))
+			.bind(6, key.value())
 			.map((row) -> new BatchId(Columns.required(row, "id", UUID.class)))
 			.one()
 			.switchIfEmpty(Mono.error(UploadRows::reused)));
@@ -137,8 +134,9 @@ final class UploadRows implements BatchUploads {
 	}
 
 	@Override
-	public Mono<Void> discard(BatchId id) {
-		return this.answers.inTime(this.database.sql(DISCARD).bind(0, id.value()).then());
+	public Mono<Boolean> discard(BatchId id) {
+		return this.answers
+			.inTime(this.database.sql(DISCARD).bind(0, id.value()).fetch().rowsUpdated().map((deleted) -> deleted > 0));
 	}
 
 	private static ProblemException reused() {
