@@ -15,10 +15,11 @@ public interface BatchUploads {
 	 * Begins an upload, or goes on with the one that the key stands for.
 	 * @param submitter who sends it
 	 * @param key names it
+	 * @param maxOpen most batches of the organization that have not ended
 	 * @return where its rows belong; a {@code ProblemException} when the key stands for
-	 * somebody else's
+	 * somebody else's, or when it would be one too many
 	 */
-	Mono<BatchId> begin(Submitter submitter, IdempotencyKey key);
+	Mono<BatchId> begin(Submitter submitter, IdempotencyKey key, int maxOpen);
 
 	/**
 	 * Keeps rows. Those that are there already stay as they are.

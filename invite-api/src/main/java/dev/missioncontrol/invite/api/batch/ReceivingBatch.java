@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
@@ -34,7 +33,7 @@ public final class ReceivingBatch {
 
 	private final UploadLimits limits;
 
-	private final Semaphore places;
+	private final UploadPlaces places;
 
 	/**
 	 * Puts the use case together.
@@ -46,7 +45,7 @@ public final class ReceivingBatch {
 		this.uploads = uploads;
 		this.batches = batches;
 		this.limits = limits;
-		this.places = new Semaphore(limits.maxUploads());
+		this.places = new UploadPlaces(limits);
 	}
 
 	/**
@@ -60,18 +59,15 @@ public final class ReceivingBatch {
 	 * with the same key; a {@code ProblemException} when nothing was taken
 	 */
 	public Mono<Batch> receive(Submitter submitter, @Nullable IdempotencyKey key, Flux<BatchRow> rows) {
-		return Mono.defer(() -> {
-			if (!this.places.tryAcquire()) {
-				return Mono.error(new ProblemException(Problem.passing(ProblemCode.OVERLOADED,
-						"Nothing was taken; send the batch again.", this.limits.retryAfter())));
-			}
-			return ((key != null) ? keyed(submitter, key, rows) : unkeyed(submitter, rows))
-				.doFinally((_) -> this.places.release());
-		});
+		String organization = submitter.caller().organization().id();
+		return Mono.using(() -> {
+			this.places.take(organization);
+			return organization;
+		}, (_) -> (key != null) ? keyed(submitter, key, rows) : unkeyed(submitter, rows), this.places::giveBack);
 	}
 
 	private Mono<Batch> keyed(Submitter submitter, IdempotencyKey key, Flux<BatchRow> rows) {
-		return this.uploads.begin(submitter, key).flatMap((id) -> receive(id, rows).onErrorResume((ex) -> giveUp(id, ex))
+		return begin(submitter, key).flatMap((id) -> receive(id, rows).onErrorResume((ex) -> giveUp(id, ex))
 			.then(Mono.defer(() -> this.batches.find(viewer(submitter), id))));
 	}
 
@@ -81,10 +77,14 @@ public final class ReceivingBatch {
 	 */
 	private Mono<Batch> unkeyed(Submitter submitter, Flux<BatchRow> rows) {
 		IdempotencyKey key = new IdempotencyKey(UUID.randomUUID().toString());
-		return Mono.usingWhen(this.uploads.begin(submitter, key), (id) -> {
+		return Mono.usingWhen(begin(submitter, key), (id) -> {
 			Mono<Batch> found = Mono.defer(() -> this.batches.find(viewer(submitter), id));
 			return receive(id, rows).then(found).onErrorResume((ex) -> settle(id, found, key, ex));
 		}, (_) -> Mono.empty(), (_, _) -> Mono.empty(), this.uploads::discard);
+	}
+
+	private Mono<BatchId> begin(Submitter submitter, IdempotencyKey key) {
+		return this.uploads.begin(submitter, key, this.limits.maxOpenPerOrganization());
 	}
 
 	private Mono<Void> receive(BatchId id, Flux<BatchRow> rows) {

@@ -50,13 +50,13 @@ class ReceivingBatchTest {
 	private final Batches batches = mock();
 
 	private final ReceivingBatch receiving = new ReceivingBatch(this.uploads, this.batches,
-			new UploadLimits(10, 1, 10, Duration.ofSeconds(5)));
+			new UploadLimits(10, 1, 1, 1, 10, Duration.ofSeconds(5)));
 
 	ReceivingBatchTest() {
 		willAnswer((call) -> {
 			this.keys.add(call.getArgument(1));
 			return Mono.just(this.id);
-		}).given(this.uploads).begin(any(), any());
+		}).given(this.uploads).begin(any(), any(), anyInt());
 		given(this.uploads.store(any(), any())).willReturn(Mono.empty());
 		given(this.uploads.complete(any(), anyInt())).willReturn(Mono.empty());
 		given(this.uploads.discard(any())).willReturn(Mono.just(true));
