@@ -13,14 +13,13 @@ import dev.missioncontrol.invite.event.Invite;
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.event.Topics;
 import dev.missioncontrol.invite.kafka.EventRecords;
-import dev.missioncontrol.invite.kafka.TopicPlan;
 import dev.missioncontrol.invite.test.InviteFixture;
+import dev.missioncontrol.invite.test.TestBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,11 +34,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The memory of closed invites against a topic with a long past. {@code
  * -Dinvite.closed.invites=1000000} makes it longer.
  */
+@Tag("container")
 class ClosedSetIT {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClosedSetIT.class);
@@ -55,18 +54,14 @@ class ClosedSetIT {
 
 	private static final EventRecords RECORDS = new EventRecords();
 
-	private static EmbeddedKafkaKraftBroker broker;
+	private static TestBroker broker;
 
 	private static List<Invite> invites;
 
 	@BeforeAll
 	static void start() {
-		broker = new EmbeddedKafkaKraftBroker(1, 3);
-		broker.brokerProperty("log.segment.bytes", Integer.toString(1 << 20));
-		broker.brokerProperty("log.cleaner.backoff.ms", "100");
-		broker.brokerProperty("log.cleaner.min.cleanable.ratio", "0.01");
-		broker.afterPropertiesSet();
-		broker.addTopics(new TopicPlan(3, (short) 1).newTopics().toArray(NewTopic[]::new));
+		broker = TestBroker.start(Map.of("log.segment.bytes", Integer.toString(1 << 20), "log.cleaner.backoff.ms",
+				"100", "log.cleaner.min.cleanable.ratio", "0.01"));
 		invites = IntStream.range(0, INVITES).mapToObj((_) -> InviteFixture.anInvite().build()).toList();
 		// Each twice: the newer record is the one that counts. While they are written
 		// nothing is
@@ -80,7 +75,7 @@ class ClosedSetIT {
 
 	@AfterAll
 	static void stop() {
-		broker.destroy();
+		broker.stop();
 	}
 
 	@Test
@@ -88,7 +83,7 @@ class ClosedSetIT {
 		awaitCompaction();
 		for (int restart = 0; restart < 2; restart++) {
 			Instant start = Instant.now();
-			try (Gateway gateway = Gateway.start(broker.getBrokersAsString())) {
+			try (Gateway gateway = Gateway.start(broker.bootstrapServers())) {
 				int early = 0;
 				while (gateway.health("readiness") != 200) {
 					assertThat(start).as("start of what is not ready yet").isAfter(Instant.now().minusSeconds(60));
@@ -105,10 +100,10 @@ class ClosedSetIT {
 
 	@Test
 	void followsPartitionsThatAreAdded() throws Exception {
-		try (Gateway gateway = Gateway.start(broker.getBrokersAsString(), "--claim.closed.partition-check=200ms",
+		try (Gateway gateway = Gateway.start(broker.bootstrapServers(), "--claim.closed.partition-check=200ms",
 				"--spring.kafka.consumer.properties.metadata.max.age.ms=200");
 				Admin admin = Admin
-					.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()));
+					.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
 				KafkaProducer<byte[], byte[]> producer = producer()) {
 			gateway.awaitReady();
 			admin.createPartitions(Map.of(Topics.CLOSED.name(), NewPartitions.increaseTo(4))).all().get();
@@ -136,8 +131,8 @@ class ClosedSetIT {
 
 	private static void awaitCompaction() {
 		try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString()),
-				new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()), new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
 			List<TopicPartition> partitions = consumer.partitionsFor(Topics.CLOSED.name())
 				.stream()
 				.map((info) -> new TopicPartition(info.topic(), info.partition()))
@@ -157,13 +152,16 @@ class ClosedSetIT {
 
 	private static void compactAfter(Duration lag) {
 		ConfigEntry entry = new ConfigEntry(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(lag.toMillis()));
-		broker.doWithAdmin((admin) -> admin
-			.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.CLOSED.name()),
-					List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
-			.all()
-			.toCompletionStage()
-			.toCompletableFuture()
-			.join());
+		try (Admin admin = Admin
+			.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+			admin
+				.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.CLOSED.name()),
+						List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+				.all()
+				.toCompletionStage()
+				.toCompletableFuture()
+				.join();
+		}
 	}
 
 	private static void send(InviteClosed.Reason reason) {
@@ -188,7 +186,7 @@ class ClosedSetIT {
 	}
 
 	private static KafkaProducer<byte[], byte[]> producer() {
-		return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.getBrokersAsString(),
+		return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
 				ProducerConfig.LINGER_MS_CONFIG, 20), new ByteArraySerializer(), new ByteArraySerializer());
 	}
 

@@ -3,15 +3,13 @@ package dev.missioncontrol.invite.claim;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import dev.missioncontrol.invite.event.Invite;
-import dev.missioncontrol.invite.kafka.TopicPlan;
 import dev.missioncontrol.invite.test.InviteFixture;
-import org.apache.kafka.clients.admin.NewTopic;
+import dev.missioncontrol.invite.test.TestBroker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,14 +44,12 @@ class OutageIT {
 
 	@Test
 	void goesOnAtFullSpeedWhenKafkaGoesAway() {
-		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 3);
-		broker.afterPropertiesSet();
-		broker.addTopics(new TopicPlan(3, (short) 1).newTopics().toArray(NewTopic[]::new));
-		try (Gateway gateway = Gateway.start(broker.getBrokersAsString(), "--claim.evidence.notes=5",
-				"--claim.evidence.drain=100ms", "--claim.acknowledgement-wait=500ms")) {
+		try (TestBroker broker = TestBroker.start(Map.of());
+				Gateway gateway = Gateway.start(broker.bootstrapServers(), "--claim.evidence.notes=5",
+						"--claim.evidence.drain=100ms", "--claim.acknowledgement-wait=500ms")) {
 			gateway.awaitReady();
 			assertThat(gateway.gauge("invite.claim.closed.silence")).isLessThan(30);
-			broker.destroy();
+			broker.stop();
 			for (int i = 0; i < 20; i++) {
 				Instant start = Instant.now();
 				gateway.follow(gateway.browser(), this.invite);

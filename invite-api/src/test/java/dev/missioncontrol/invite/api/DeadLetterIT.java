@@ -18,6 +18,7 @@ import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.test.TestPostgres;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * From the topics of dead letters to what operators see.
  */
+@Tag("container")
 class DeadLetterIT {
 
 	private final InviteApi api = InviteApi.shared();

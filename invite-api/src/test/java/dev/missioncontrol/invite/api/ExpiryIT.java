@@ -45,11 +45,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,6 +61,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Two instances over one database let invites expire. They read no topic: the tests tell
  * the ledger what they want it to know.
  */
+@Tag("container")
 class ExpiryIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -91,6 +94,14 @@ class ExpiryIT {
 	@BeforeAll
 	static void begin() {
 		ONE.context().getBean(Ledger.class).adoptedAll().block(PATIENCE);
+		// The first round of publishing comes with the start, the next one in a day.
+		Awaitility.await()
+			.until(() -> IDLE.context()
+				.getBean(ScheduledAnnotationBeanPostProcessor.class)
+				.getScheduledTasks()
+				.stream()
+				.filter((task) -> task.toString().contains("ClosingsPublisher"))
+				.allMatch((task) -> task.nextExecution().isAfter(Instant.now().plusSeconds(3600))));
 	}
 
 	@AfterAll

@@ -9,10 +9,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.TopicPlan;
 import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.test.TestPostgres;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -25,7 +23,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,16 +56,10 @@ class KafkaAwayIT {
 	}
 
 	@Test
-	void answersInTimeWhenTheBrokerGoesAway() throws Exception {
-		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
-		broker.brokerProperty("offsets.topic.replication.factor", "1");
-		broker.afterPropertiesSet();
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-			admin.createTopics(new TopicPlan(1, (short) 1).newTopics()).all().get();
-		}
-		try (InviteApi api = start(broker.getBrokersAsString())) {
+	void answersInTimeWhenTheBrokerGoesAway() {
+		try (TestBroker broker = TestBroker.start(Map.of()); InviteApi api = start(broker.bootstrapServers())) {
 			assertThat(post(api, null).block().getStatusCode().value()).isEqualTo(202);
-			broker.destroy();
+			broker.stop();
 			assertThat(unavailable(api, 1)).isLessThan(PROMISE);
 			assertThat(unavailable(api, 200)).isLessThan(PROMISE);
 		}

@@ -18,6 +18,7 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteClosed;
 import dev.missioncontrol.invite.event.InviteCommand.InviteResendRequested;
 import dev.missioncontrol.invite.event.InviteId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Projecting on real PostgreSQL, without Kafka.
  */
+@Tag("container")
 class LedgerIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -176,7 +176,7 @@ class RebuildIT {
 		List<Map<String, List<String>>> last = new ArrayList<>(List.of(Map.of()));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.pollInterval(Duration.ofSeconds(3))
+			.pollInterval(Duration.ofMillis(1500))
 			.until(() -> dump(api).equals(last.set(0, dump(api))) && lag(this.group) == 0
 					&& lag(this.group + "-dead-letters") == 0);
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.missioncontrol.invite.event.InviteSigned;
 import dev.missioncontrol.invite.kafka.ListenersHealthIndicator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.health.contributor.Status;
@@ -17,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * An {@link Error} ends a consumer, past all error handlers.
  */
+@Tag("container")
 class DeathIT {
 
 	@Test

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.missioncontrol.invite.segment.BridgeTopics.BROKER;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Poison among good records, on all topics of the bridge.
  */
+@Tag("container")
 class PoisonIT {
 
 	private static final List<String> TOPICS = List.of("invite.signed", "invite.signed.replay", "invite.identified",

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,8 @@ class SegmentBridgeIT {
 
 	@BeforeAll
 	static void start() {
-		bridge = Bridge.start(SEGMENT);
+		// While it is away, one of all tries again after each wait; each invite is to be tried three times.
+		bridge = Bridge.start(SEGMENT, "--segment.retry.max-interval=100ms");
 	}
 
 	@AfterAll
@@ -61,6 +63,7 @@ class SegmentBridgeIT {
 	}
 
 	@Test
+	@Tag("container")
 	void identifiesThenTracksAfterTheDelay() {
 		List<InviteSigned> signed = signed(50);
 		publish(signed);

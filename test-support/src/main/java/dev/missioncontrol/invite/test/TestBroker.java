@@ -3,10 +3,12 @@ package dev.missioncontrol.invite.test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import dev.missioncontrol.invite.kafka.TopicPlan;
@@ -27,19 +29,23 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
- * A real Kafka broker that all tests of a JVM share, with all topics of the pipeline. It
- * runs inside the JVM (KRaft), or in a container when the system property
- * {@code invite.test.broker} is {@code container}. Tests keep apart by invite ids and
- * consumer groups.
+ * A real Kafka broker with all topics of the pipeline, most often one that all tests of a
+ * JVM share; those keep apart by invite ids and consumer groups. It runs inside the JVM
+ * (KRaft), or in a container: {@link TestContainers}.
  */
-public final class TestBroker {
+public final class TestBroker implements AutoCloseable {
 
 	private static final int PARTITIONS = 3;
 
 	private final String bootstrapServers;
 
-	private TestBroker(String bootstrapServers) {
+	private final AtomicBoolean running = new AtomicBoolean(true);
+
+	private final Runnable stop;
+
+	private TestBroker(String bootstrapServers, Runnable stop) {
 		this.bootstrapServers = bootstrapServers;
+		this.stop = stop;
 		try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
 			admin.createTopics(new TopicPlan(PARTITIONS, (short) 1).newTopics()).all().get();
 		}
@@ -58,6 +64,49 @@ public final class TestBroker {
 	 */
 	public static TestBroker shared() {
 		return Holder.BROKER;
+	}
+
+	/**
+	 * A broker that no other test sees, and that a test may take away.
+	 * @param settings of the broker, by Kafka's names
+	 * @return a new broker, to be closed by the caller
+	 */
+	public static TestBroker start(Map<String, String> settings) {
+		return TestContainers.WANTED ? inContainer(settings) : inJvm(settings);
+	}
+
+	private static TestBroker inJvm(Map<String, String> settings) {
+		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+		broker.brokerProperty("transaction.state.log.replication.factor", "1");
+		broker.brokerProperty("transaction.state.log.min.isr", "1");
+		broker.brokerProperty("offsets.topic.replication.factor", "1");
+		broker.brokerProperty("auto.create.topics.enable", "false");
+		settings.forEach(broker::brokerProperty);
+		broker.afterPropertiesSet();
+		return new TestBroker(broker.getBrokersAsString(), broker::destroy);
+	}
+
+	private static TestBroker inContainer(Map<String, String> settings) {
+		@SuppressWarnings("resource") // closed with the broker
+		KafkaContainer container = TestContainers
+			.named(new KafkaContainer("apache/kafka:4.2.1").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"));
+		// So the image names them: "a.b" is KAFKA_A_B.
+		settings.forEach(
+				(name, value) -> container.addEnv("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+		container.start();
+		return new TestBroker(container.getBootstrapServers(), container::stop);
+	}
+
+	/** Takes it away, for good. */
+	public void stop() {
+		if (this.running.getAndSet(false)) {
+			this.stop.run();
+		}
+	}
+
+	@Override
+	public void close() {
+		stop();
 	}
 
 	/**
@@ -132,24 +181,10 @@ public final class TestBroker {
 	/** Starts the broker when it is first asked for. */
 	private static final class Holder {
 
-		private static final TestBroker BROKER = start();
+		private static final TestBroker BROKER = start(Map.of());
 
-		private static TestBroker start() {
-			if ("container".equals(System.getProperty("invite.test.broker"))) {
-				@SuppressWarnings("resource") // lives as long as the JVM
-				KafkaContainer container = new KafkaContainer("apache/kafka:4.2.1");
-				container.start();
-				Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-				return new TestBroker(container.getBootstrapServers());
-			}
-			EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
-			broker.brokerProperty("transaction.state.log.replication.factor", "1");
-			broker.brokerProperty("transaction.state.log.min.isr", "1");
-			broker.brokerProperty("offsets.topic.replication.factor", "1");
-			broker.brokerProperty("auto.create.topics.enable", "false");
-			broker.afterPropertiesSet();
-			Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
-			return new TestBroker(broker.getBrokersAsString());
+		static {
+			Runtime.getRuntime().addShutdownHook(new Thread(BROKER::stop));
 		}
 
 	}

@@ -3,19 +3,23 @@ package dev.missioncontrol.invite.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * A real PostgreSQL 17 that all tests of a JVM share; each caller gets an empty database
- * of its own.
+ * of its own. The server is a child process of the JVM, or runs in a container:
+ * {@link TestContainers}.
  *
  * @param host where it runs
  * @param port its port
  * @param database the database
- * @param user who may do everything there
+ * @param user who may do everything there, with any password
  */
 public record TestPostgres(String host, int port, String database, String user) {
 
@@ -26,14 +30,16 @@ public record TestPostgres(String host, int port, String database, String user) 
 	 * @return a new database
 	 */
 	public static TestPostgres newDatabase() {
-		String database = "test_" + DATABASES.incrementAndGet();
-		try (Connection connection = Holder.SERVER.getPostgresDatabase().getConnection()) {
-			connection.createStatement().execute("create database " + database);
+		TestPostgres server = Holder.SERVER;
+		TestPostgres created = new TestPostgres(server.host(), server.port(), "test_" + DATABASES.incrementAndGet(),
+				server.user());
+		try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), "")) {
+			connection.createStatement().execute("create database " + created.database());
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return new TestPostgres("localhost", Holder.SERVER.getPort(), database, "postgres");
+		return created;
 	}
 
 	/**
@@ -52,18 +58,37 @@ public record TestPostgres(String host, int port, String database, String user) 
 		return "r2dbc:postgresql://" + this.host + ":" + this.port + "/" + this.database;
 	}
 
-	/** Starts the server when it is first asked for. */
+	/** Starts the server when it is first asked for; its own database is the first. */
 	private static final class Holder {
 
-		private static final EmbeddedPostgres SERVER = start();
+		private static final String USER = "postgres";
 
-		private static EmbeddedPostgres start() {
+		private static final String ANY_PASSWORD = "local all all trust\nhost all all all trust\n";
+
+		private static final TestPostgres SERVER = TestContainers.WANTED ? startContainer() : startProcess();
+
+		private static TestPostgres startProcess() {
 			try {
-				return EmbeddedPostgres.builder().start();
+				return new TestPostgres("localhost", EmbeddedPostgres.builder().start().getPort(), USER, USER);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+		private static TestPostgres startContainer() {
+			@SuppressWarnings("resource") // lives as long as the JVM
+			PostgreSQLContainer container = TestContainers
+				.named(new PostgreSQLContainer("postgres:17").withUsername(USER)
+					.withDatabaseName(USER)
+					.withCopyToContainer(Transferable.of(ANY_PASSWORD), "/etc/hba.conf"));
+			// Like the other one.
+			container.setCommand("postgres", "-c", "hba_file=/etc/hba.conf", "-c", "max_connections=300", "-c",
+					"synchronous_commit=off");
+			container.start();
+			Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+			return new TestPostgres(container.getHost(), container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+					USER, USER);
 		}
 
 	}

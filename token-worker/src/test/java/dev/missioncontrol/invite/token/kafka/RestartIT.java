@@ -16,6 +16,7 @@ import dev.missioncontrol.invite.test.RsaKeys;
 import dev.missioncontrol.invite.test.TestBroker;
 import dev.missioncontrol.invite.token.TokenWorkerApplication;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Instances that stop in the middle of their work.
  */
+@Tag("container")
 class RestartIT {
 
 	private static final String[] SLOWLY = { "--spring.kafka.consumer.max-poll-records=20", "--token.crypto=jdk",
