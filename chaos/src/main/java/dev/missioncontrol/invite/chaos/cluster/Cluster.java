@@ -35,6 +35,8 @@ public final class Cluster implements AutoCloseable {
 	/** How the topics are laid out. */
 	public static final TopicPlan TOPICS = new TopicPlan(6, (short) 3);
 
+	private static final String SETTINGS = "/chaos/broker.properties";
+
 	private static final int SIZE = TOPICS.replicas();
 
 	private static final Duration CALL = Duration.ofSeconds(5);
@@ -69,7 +71,7 @@ public final class Cluster implements AutoCloseable {
 		String clusterId = Uuid.randomUuid().toString();
 		List<ChildProcess> brokers = new ArrayList<>();
 		for (BrokerNode node : nodes) {
-			Path settings = node.prepare(clusterId, nodes);
+			Path settings = node.prepare(clusterId, nodes, SETTINGS);
 			String name = "broker-" + node.id();
 			brokers.add(new ChildProcess(new JavaProgram(name, "kafka.Kafka", 320,
 					List.of("-Dlogback.configurationFile=chaos/child-logging.xml"), List.of(settings.toString()),
