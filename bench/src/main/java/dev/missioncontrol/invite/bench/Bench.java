@@ -8,13 +8,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.missioncontrol.invite.bench.bridge.Bridge;
 import dev.missioncontrol.invite.bench.frame.Benchmark;
 import dev.missioncontrol.invite.bench.frame.Comparison;
 import dev.missioncontrol.invite.bench.frame.Conditions;
 import dev.missioncontrol.invite.bench.frame.Machine;
 import dev.missioncontrol.invite.bench.frame.Report;
+import dev.missioncontrol.invite.bench.grow.Grow;
 import dev.missioncontrol.invite.bench.sign.Sign;
 import dev.missioncontrol.invite.bench.verify.Verify;
+import dev.missioncontrol.invite.bench.worker.Worker;
 import dev.missioncontrol.invite.sandbox.part.CannotStart;
 import picocli.CommandLine;
 
@@ -29,7 +32,10 @@ final class Bench implements Callable<Integer> {
 	/** In the order of a run. */
 	private static final List<Benchmark> ALL = List.of( //
 			new Verify(), //
-			new Sign());
+			new Sign(), //
+			new Worker(), //
+			new Bridge(), //
+			new Grow());
 
 	@CommandLine.Spec
 	@SuppressWarnings("NullAway.Init") // picocli sets it
@@ -46,6 +52,9 @@ final class Bench implements Callable<Integer> {
 	@CommandLine.Option(names = "--quick",
 			description = "Only show that everything works, in a fraction of the time; the figures mean nothing.")
 	private boolean quick;
+
+	@CommandLine.Option(names = "--large", description = "grow: with a million invites, too, which takes very long.")
+	private boolean large;
 
 	@CommandLine.Option(names = "--output", defaultValue = "bench/target/bench.json", paramLabel = "FILE",
 			description = "Gets the results as JSON. Default: bench/target/bench.json.")
@@ -70,7 +79,7 @@ final class Bench implements Callable<Integer> {
 		}
 		List<Benchmark> chosen = chosen();
 		Path root = Path.of(System.getProperty("invite.bench.root", "")).toAbsolutePath();
-		Conditions conditions = new Conditions(this.rounds, this.quick, root,
+		Conditions conditions = new Conditions(this.rounds, this.quick, this.large, root,
 				root.resolve("bench").resolve("target").resolve("run"));
 		Machine machine = Machine.here(root);
 		Report report = new Report(machine, conditions, this.output);

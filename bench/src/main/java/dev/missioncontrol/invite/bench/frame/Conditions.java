@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  *
  * @param rounds how often each is measured in turn with its reference
  * @param quick true: only show that everything works; the figures mean nothing then
+ * @param large true: also with the largest numbers, which takes long
  * @param root the root of the repository, with the jars of the services
  * @param folder where data and logs of the processes of a run go
  */
-public record Conditions(int rounds, boolean quick, Path root, Path folder) {
+public record Conditions(int rounds, boolean quick, boolean large, Path root, Path folder) {
 
 	private static final int QUICK_PART = 20;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.missioncontrol.invite.bench.load.Invites;
+import dev.missioncontrol.invite.bench.process.Services;
 import dev.missioncontrol.invite.event.ClaimToken;
 import dev.missioncontrol.invite.token.keys.SigningKey;
 import dev.missioncontrol.invite.token.signing.CryptoChoice;
@@ -44,7 +45,7 @@ public class SignBenchmark {
 		SigningKey key = SigningKey.of((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
 		this.signer = new TokenSigner(key, RsaCrypto.choose(CryptoChoice.CORRETTO));
 		this.claims = IntStream.range(0, INVITES)
-			.mapToObj((number) -> ClaimToken.of(Invites.invite(number), Invites.ISSUER, Invites.AUDIENCE))
+			.mapToObj((number) -> ClaimToken.of(Invites.invite(number), Services.ISSUER, Services.AUDIENCE))
 			.toList();
 	}
 

@@ -54,7 +54,7 @@ class ComparisonTest {
 	@Test
 	void measuresInTurn() throws Exception {
 		List<String> order = new ArrayList<>();
-		Comparison comparison = new Conditions(2, false, Path.of(""), Path.of("")).compare("x", "s", Goal.NONE,
+		Comparison comparison = new Conditions(2, false, false, Path.of(""), Path.of("")).compare("x", "s", Goal.NONE,
 				() -> measured("ours", order), () -> measured("reference", order));
 		assertThat(order).containsExactly("reference", "ours", "reference", "ours");
 		assertThat(comparison.references()).containsExactly(1.0, 3.0);
