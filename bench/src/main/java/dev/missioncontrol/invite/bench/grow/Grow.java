@@ -46,6 +46,9 @@ public final class Grow implements Benchmark {
 
 	private static final int WARM_UP = 20_000;
 
+	/** Those of the ledger's whose offsets are counted. */
+	private static final int TOPICS = 3;
+
 	/** So many commands wait at most while topics fill. */
 	private static final int PORTION = 10_000;
 
@@ -74,7 +77,7 @@ public final class Grow implements Benchmark {
 					ServiceProgram _ = services.bridge(segment);
 					Feed feed = new Feed(broker.bootstrapServers());
 					GroupProgress ledger = new GroupProgress(broker.bootstrapServers(), "invite-ledger",
-							Topics.NOTIFICATIONS.name())) {
+							Topics.COMMANDS.name(), Topics.IDENTIFIED.name(), Topics.NOTIFICATIONS.name())) {
 				Growth growth = new Growth(feed, ledger);
 				growth.by(conditions.much(WARM_UP));
 				Store store = new Store(broker.bootstrapServers(), postgres);
@@ -133,7 +136,7 @@ public final class Grow implements Benchmark {
 				int portion = Math.min(left, PORTION);
 				int before = this.next.getAndAdd(portion);
 				this.feed.send(Invites.commands(before, portion));
-				rate = this.ledger.rate(before, portion);
+				rate = this.ledger.rate((long) before * TOPICS, (long) portion * TOPICS) / TOPICS;
 			}
 			return rate;
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,22 +28,22 @@ public final class GroupProgress implements AutoCloseable {
 
 	private final String group;
 
-	private final String topic;
+	private final Set<String> topics;
 
 	/**
 	 * The progress of a group.
 	 * @param bootstrapServers where the broker is
 	 * @param group the group
-	 * @param topic a topic that holds nothing but records, no marks of transactions
+	 * @param topics topics that hold nothing but records, no marks of transactions
 	 */
-	public GroupProgress(String bootstrapServers, String group, String topic) {
+	public GroupProgress(String bootstrapServers, String group, String... topics) {
 		this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
 		this.group = group;
-		this.topic = topic;
+		this.topics = Set.of(topics);
 	}
 
 	/**
-	 * How many records are done.
+	 * How many records are done, of all topics together.
 	 * @return the sum of all committed offsets
 	 * @throws ExecutionException when the broker does not say
 	 * @throws TimeoutException when it takes too long
@@ -54,7 +55,7 @@ public final class GroupProgress implements AutoCloseable {
 			.get(10, TimeUnit.SECONDS)
 			.entrySet()
 			.stream()
-			.filter((each) -> each.getKey().topic().equals(this.topic))
+			.filter((each) -> this.topics.contains(each.getKey().topic()))
 			.map(Map.Entry::getValue)
 			.filter(Objects::nonNull)
 			.mapToLong(OffsetAndMetadata::offset)
