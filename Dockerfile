@@ -10,7 +10,7 @@ COPY layers/snapshot-dependencies/ ./
 COPY layers/application/ ./
 COPY java.options health ./
 
-# Starts without a network up to the point where listeners would begin, and writes down what the JVM learned (JEP 514).
+# Starts without a network, is asked a few things, and writes down what the JVM learned (JEP 514).
 FROM application AS trained
 COPY training/ /training/
 RUN /training/run

@@ -27,10 +27,11 @@ afterEach(() => {
 test('the sites of this repository can be released', () => {
   const { status, stderr } = release({});
   assert.equal(status, 0, stderr);
-  assert.deepEqual(readdirSync(folder).sort(), ['SHA256SUMS', 'config-example-1.2.3.tar.gz']);
-  const content = execFileSync('tar', ['-tzf', path.join(folder, 'config-example-1.2.3.tar.gz')], { encoding: 'utf8' });
-  assert.deepEqual(content.trim().split('\n'), ['example/', 'example/VERSION', 'example/claim-gateway.env',
-    'example/invite-api.env', 'example/java.options', 'example/segment-bridge.env', 'example/token-worker.env']);
+  assert.deepEqual(readdirSync(folder).sort(), ['SHA256SUMS', 'config-appliance-1.2.3.tar.gz', 'config-backup-1.2.3.tar.gz',
+    'config-cloud-1.2.3.tar.gz']);
+  const content = execFileSync('tar', ['-tzf', path.join(folder, 'config-cloud-1.2.3.tar.gz')], { encoding: 'utf8' });
+  assert.deepEqual(content.trim().split('\n'), ['cloud/', 'cloud/VERSION', 'cloud/claim-gateway.env',
+    'cloud/invite-api.env', 'cloud/java.options', 'cloud/segment-bridge.env', 'cloud/token-worker.env']);
 });
 
 test('the same settings give the same bytes', () => {
@@ -42,6 +43,7 @@ test('the same settings give the same bytes', () => {
 
 const REFUSED = {
   'a setting that the service does not have': ['token-worker.env', 'CLAIM_BASE_URL=https://join.example.com', /has no setting/],
+  'a variable that nothing copies by': ['mirror.env', 'CLAIM_BASE_URL=https://join.example.com', /has no setting/],
   'a typo': ['claim-gateway.env', 'CLAIM_BASE_ULR=https://join.example.com', /has no setting/],
   'a password': ['invite-api.env', 'INVITE_API_DB_PASSWORD=x', /is a secret/],
   'a password among other things': ['token-worker.env',

@@ -60,7 +60,7 @@ final class Pipeline implements AutoCloseable {
 		try {
 			RunFolder folder = add(RunFolder.open(settings.folder()));
 			KeyFile.readOrMake(folder.signingKeys().resolve("0001.pem"));
-			this.cluster = add(Cluster.start(folder.brokers(), folder.logs(), ports));
+			this.cluster = add(Cluster.start(Cluster.TOPICS, folder.brokers(), folder.logs(), ports));
 			this.dashboard = add(Dashboard.start(0, folder.dashboardKey(), CLOCK));
 			Intercom intercom = new Intercom(CLOCK, CONTACT_DELAY, "Invite Sent", this.segmentLog);
 			int segmentPort = add(SegmentStandIn.start(ports.next(), Fleet.WRITE_KEY, intercom, CLOCK, this.segmentLog))

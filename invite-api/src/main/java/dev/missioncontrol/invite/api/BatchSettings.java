@@ -11,12 +11,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param maxRows most rows of a batch
  * @param maxUploads most uploads at the same time on this instance
+ * @param maxUploadsPerOrganization most of these for one organization
+ * @param maxOpenPerOrganization most batches of an organization that have not ended
  * @param chunk rows of an upload that are kept at once
  * @param retryAfter what callers are told when there are too many uploads
  * @param concurrency rows of a part that are carried out at the same time
  */
 @ConfigurationProperties("invite.batch")
-record BatchSettings(int maxRows, int maxUploads, int chunk, Duration retryAfter, int concurrency) {
+record BatchSettings(int maxRows, int maxUploads, int maxUploadsPerOrganization, int maxOpenPerOrganization, int chunk,
+		Duration retryAfter, int concurrency) {
 
 	BatchSettings {
 		if (concurrency < 1 || concurrency > 256) {
@@ -25,7 +28,8 @@ record BatchSettings(int maxRows, int maxUploads, int chunk, Duration retryAfter
 	}
 
 	UploadLimits limits() {
-		return new UploadLimits(this.maxRows, this.maxUploads, this.chunk, this.retryAfter);
+		return new UploadLimits(this.maxRows, this.maxUploads, this.maxUploadsPerOrganization,
+				this.maxOpenPerOrganization, this.chunk, this.retryAfter);
 	}
 
 }

@@ -270,24 +270,6 @@ class BatchIT {
 			.count()).isPositive());
 	}
 
-	/** As after a crash between inviting people and recording it. */
-	@Test
-	void sendsNothingTwiceWhenResultsGotLost() {
-		run("create table crashing (batch_id uuid)");
-		run("""
-				create function crash() returns trigger language plpgsql as $$ begin
-					if exists (select from crashing) then raise 'crash'; end if; return new; end $$""");
-		run("create trigger crash before update of outcome on invite_batch_row for each row execute function crash()");
-		run("insert into crashing values (null)");
-		String id = this.upload.sent(API, Upload.CSV, this.upload.csv(30), null);
-		Awaitility.await().atMost(PATIENCE).until(() -> this.upload.commands().size() == 30);
-		assertThat(this.upload.read(API, id)).containsEntry("state", "running").containsEntry("done", 0);
-		run("truncate crashing");
-		assertThat(this.upload.awaitEnd(API, id)).containsEntry("accepted", 30);
-		run("drop trigger crash on invite_batch_row");
-		assertOnceEach(30);
-	}
-
 	private void assertOnceEach(int rows) {
 		List<InviteRequested> commands = this.upload.commands();
 		assertThat(commands).hasSize(rows);

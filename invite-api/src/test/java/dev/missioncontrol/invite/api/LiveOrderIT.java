@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.missioncontrol.invite.api.ledger.Projecting;
+import dev.missioncontrol.invite.api.live.ChangePosition;
+import dev.missioncontrol.invite.api.live.InviteChanges;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteAccepted;
 import dev.missioncontrol.invite.event.ClaimEvent.InviteOpened;
 import dev.missioncontrol.invite.event.CloudEvent;
@@ -109,6 +111,17 @@ class LiveOrderIT {
 
 	private static double lag() {
 		return API.context().getBean(MeterRegistry.class).get("invite.live.lag").gauge().value();
+	}
+
+	@Test
+	void tellsTheHorizonToWhoeverAsksForNothingElse() {
+		project(new InviteRequested(invite()));
+		InviteChanges changes = API.context().getBean(InviteChanges.class);
+		ChangePosition before = changes.now().block();
+		InviteChanges.Look look = changes.after(Map.of(), 10).block();
+		assertThat(look.pages()).isEmpty();
+		assertThat(look.horizon().ledger()).isEqualTo(before.ledger());
+		assertThat(look.horizon().transaction()).isGreaterThanOrEqualTo(before.transaction());
 	}
 
 	/** Whoever follows them, cut off again and again, ends with what the list tells. */

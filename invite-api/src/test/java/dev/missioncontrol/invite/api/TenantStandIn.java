@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,8 +36,6 @@ public final class TenantStandIn implements AutoCloseable {
 	private static final Pattern RANGE = Pattern
 		.compile("app_metadata\\.signed_up:true AND updated_at:\\[(\\S{24}) TO (\\S{24})]");
 
-	private static final String TOKEN = "Bearer management";
-
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	private final List<Map<String, Object>> users = new CopyOnWriteArrayList<>();
@@ -50,6 +49,11 @@ public final class TenantStandIn implements AutoCloseable {
 
 	/** The addresses that were asked for, refused or not. */
 	private final List<String> lookups = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger tokens = new AtomicInteger();
+
+	/** Those up to this one are no longer taken. */
+	private volatile int refused;
 
 	private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -127,13 +131,29 @@ public final class TenantStandIn implements AutoCloseable {
 		this.server.stop(0);
 	}
 
+	/** How many were fetched. */
+	public int tokens() {
+		return this.tokens.get();
+	}
+
+	/** As when the tenant's signing key was revoked. */
+	public void refuseTokensSoFar() {
+		this.refused = this.tokens.get();
+	}
+
+	private boolean isAuthorized(HttpExchange exchange) {
+		String header = exchange.getRequestHeaders().getFirst("Authorization");
+		return header != null && header.matches("Bearer management-\\d+")
+				&& Integer.parseInt(header.replaceFirst(".*-", "")) > this.refused;
+	}
+
 	private void token(HttpExchange exchange) throws IOException {
 		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		boolean known = Stream.of(CLIENT_ID, CLIENT_SECRET, "client_credentials", domain() + "/api/v2/")
 			.allMatch((part) -> body.contains("\"" + part + "\""));
 		answer(exchange, known ? 200 : 401,
-				known ? Map.of("access_token", "management", "expires_in", 86400, "token_type", "Bearer")
-						: Map.of("error", "access_denied"));
+				known ? Map.of("access_token", "management-" + this.tokens.incrementAndGet(), "expires_in", 86400,
+						"token_type", "Bearer") : Map.of("error", "access_denied"));
 	}
 
 	private void users(HttpExchange exchange) throws IOException {
@@ -144,7 +164,7 @@ public final class TenantStandIn implements AutoCloseable {
 			return;
 		}
 		Question question = Question.of(exchange.getRequestURI().getRawQuery());
-		if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+		if (!isAuthorized(exchange)) {
 			answer(exchange, 401, Map.of("statusCode", 401));
 			return;
 		}
@@ -173,7 +193,7 @@ public final class TenantStandIn implements AutoCloseable {
 			answer(exchange, refusal.status(), Map.of("statusCode", refusal.status()));
 			return;
 		}
-		if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+		if (!isAuthorized(exchange)) {
 			answer(exchange, 401, Map.of("statusCode", 401));
 			return;
 		}

@@ -1,5 +1,6 @@
 package dev.missioncontrol.invite.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,31 +57,36 @@ public record ListenerMetrics(KafkaListenerEndpointRegistry listeners, List<Stri
 			.strongReference(true)
 			.register(meters);
 		for (String topic : this.topics) {
-			Gauge.builder("invite.stage.lag", this.listeners, (_) -> sum(LAG, topic))
+			Gauge.builder("invite.stage.lag", this.listeners, (_) -> lag(topic))
 				.description("Records that wait in the partitions of this instance")
 				.tag("topic", topic)
 				.register(meters);
-			FunctionCounter.builder("invite.stage.records", this.listeners, (_) -> sum(CONSUMED, topic))
+			TakenRecords taken = new TakenRecords();
+			FunctionCounter.builder("invite.stage.records", this.listeners, (_) -> taken.add(figures(CONSUMED, topic)))
 				.description("Records that this instance took")
 				.tag("topic", topic)
 				.register(meters);
 		}
 	}
 
+	private double lag(String topic) {
+		return figures(LAG, topic).values().stream().mapToDouble(Double::doubleValue).sum();
+	}
+
 	/** The lag is one per partition; the other one per topic. */
-	private double sum(String name, String topic) {
-		double sum = 0;
+	private Map<Metric, Double> figures(String name, String topic) {
+		Map<Metric, Double> figures = new HashMap<>();
 		for (MessageListenerContainer container : this.listeners.getListenerContainers()) {
 			for (Map<MetricName, ? extends Metric> client : container.metrics().values()) {
 				for (Map.Entry<MetricName, ? extends Metric> metric : client.entrySet()) {
 					if (metric.getKey().name().equals(name) && topic.equals(metric.getKey().tags().get("topic"))
 							&& metric.getValue().metricValue() instanceof Double value && Double.isFinite(value)) {
-						sum += value;
+						figures.put(metric.getValue(), value);
 					}
 				}
 			}
 		}
-		return sum;
+		return figures;
 	}
 
 }

@@ -28,6 +28,15 @@ public record BrokerNode(int id, int port, int controllerPort, Path folder) {
 
 	private static final String CONTROLLER = "CONTROLLER";
 
+	private static final List<String> COPIES = List.of("default.replication.factor", "offsets.topic.replication.factor",
+			"transaction.state.log.replication.factor", "share.coordinator.state.topic.replication.factor");
+
+	/**
+	 * Nothing that was acknowledged may be lost with one broker, if there are others.
+	 */
+	private static final List<String> ENOUGH = List.of("min.insync.replicas", "transaction.state.log.min.isr",
+			"share.coordinator.state.topic.min.isr");
+
 	/**
 	 * Where clients reach it.
 	 * @return host and port
@@ -72,6 +81,8 @@ public record BrokerNode(int id, int port, int controllerPort, Path folder) {
 			.collect(Collectors.joining(","));
 		Properties settings = new Properties();
 		settings.load(BrokerNode.class.getResourceAsStream(common));
+		COPIES.forEach((name) -> settings.setProperty(name, Integer.toString(all.size())));
+		ENOUGH.forEach((name) -> settings.setProperty(name, Integer.toString(all.size() / 2 + 1)));
 		settings.setProperty("node.id", Integer.toString(this.id));
 		settings.setProperty("log.dirs", data.toString());
 		settings.setProperty("controller.quorum.voters", voters);

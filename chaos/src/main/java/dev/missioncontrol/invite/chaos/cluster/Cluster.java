@@ -27,17 +27,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Three brokers on this machine: each topic three times, two must have a record before it
- * counts.
+ * Brokers on this machine. Of three, each has each topic, and two must have a record
+ * before it counts.
  */
 public final class Cluster implements AutoCloseable {
 
-	/** How the topics are laid out. */
+	/** How the topics of three brokers are laid out. */
 	public static final TopicPlan TOPICS = new TopicPlan(6, (short) 3);
 
 	private static final String SETTINGS = "/chaos/broker.properties";
-
-	private static final int SIZE = TOPICS.replicas();
 
 	private static final Duration CALL = Duration.ofSeconds(5);
 
@@ -47,9 +45,12 @@ public final class Cluster implements AutoCloseable {
 
 	private final List<ChildProcess> brokers;
 
+	private final TopicPlan topics;
+
 	private final Admin admin;
 
-	private Cluster(List<BrokerNode> nodes, List<ChildProcess> brokers) {
+	private Cluster(TopicPlan topics, List<BrokerNode> nodes, List<ChildProcess> brokers) {
+		this.topics = topics;
 		this.nodes = nodes;
 		this.brokers = brokers;
 		this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
@@ -58,14 +59,16 @@ public final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Prepares and starts all brokers, without waiting for them.
+	 * Prepares and starts brokers, one for each copy of a topic, without waiting for
+	 * them.
+	 * @param topics how topics are laid out
 	 * @param folder an empty folder for their data
 	 * @param logs where their logs go
 	 * @param ports gives the ports
 	 * @return brokers that are starting
 	 */
-	public static Cluster start(Path folder, Path logs, FreePorts ports) {
-		List<BrokerNode> nodes = IntStream.rangeClosed(1, SIZE)
+	public static Cluster start(TopicPlan topics, Path folder, Path logs, FreePorts ports) {
+		List<BrokerNode> nodes = IntStream.rangeClosed(1, topics.replicas())
 			.mapToObj((id) -> new BrokerNode(id, ports.next(), ports.next(), folder.resolve("broker-" + id)))
 			.toList();
 		String clusterId = Uuid.randomUuid().toString();
@@ -75,10 +78,10 @@ public final class Cluster implements AutoCloseable {
 			String name = "broker-" + node.id();
 			brokers.add(new ChildProcess(new JavaProgram(name, "kafka.Kafka", 320,
 					List.of("-Dlogback.configurationFile=chaos/child-logging.xml"), List.of(settings.toString()),
-					logs.resolve(name + ".log"))));
+					Map.of(), logs.resolve(name + ".log"))));
 		}
 		brokers.forEach(ChildProcess::start);
-		return new Cluster(nodes, List.copyOf(brokers));
+		return new Cluster(topics, nodes, List.copyOf(brokers));
 	}
 
 	/**
@@ -103,14 +106,15 @@ public final class Cluster implements AutoCloseable {
 	 * @throws InterruptedException when this thread should end
 	 */
 	public void createTopics() throws InterruptedException {
-		Optional<Boolean> ready = START.until(() -> ask(
-				() -> this.admin.describeCluster().nodes().get(CALL.toMillis(), TimeUnit.MILLISECONDS).size() == SIZE)
-			.filter((all) -> all));
+		Optional<Boolean> ready = START.until(() -> ask(() -> this.admin.describeCluster()
+			.nodes()
+			.get(CALL.toMillis(), TimeUnit.MILLISECONDS)
+			.size() == this.nodes.size()).filter((all) -> all));
 		if (ready.isEmpty()) {
 			throw new CannotStart("the brokers do not get ready; their logs say why");
 		}
 		try {
-			this.admin.createTopics(TOPICS.newTopics()).all().get(30, TimeUnit.SECONDS);
+			this.admin.createTopics(this.topics.newTopics()).all().get(30, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			throw new CannotStart("the brokers did not make the topics; their logs say why", ex);
@@ -139,7 +143,7 @@ public final class Cluster implements AutoCloseable {
 				.values();
 			return topics.stream()
 				.flatMap((topic) -> topic.partitions().stream())
-				.allMatch((partition) -> partition.isr().size() == SIZE && partition.leader() != null);
+				.allMatch((partition) -> partition.isr().size() == this.nodes.size() && partition.leader() != null);
 		});
 	}
 

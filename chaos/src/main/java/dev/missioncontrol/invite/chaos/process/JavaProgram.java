@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.chaos.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A main class on the class path of this JVM, to run in one of its own.
@@ -12,14 +13,16 @@ import java.util.List;
  * @param heap largest heap, in megabytes
  * @param options further options of the JVM
  * @param arguments its command line
+ * @param environment environment variables besides those of this JVM
  * @param log file for its output; appended to
  */
 public record JavaProgram(String name, String mainClass, int heap, List<String> options, List<String> arguments,
-		Path log) {
+		Map<String, String> environment, Path log) {
 
 	public JavaProgram {
 		options = List.copyOf(options);
 		arguments = List.copyOf(arguments);
+		environment = Map.copyOf(environment);
 	}
 
 	ProcessBuilder builder() {
@@ -33,8 +36,10 @@ public record JavaProgram(String name, String mainClass, int heap, List<String> 
 		command
 			.addAll(List.of("-cp", System.getProperty("java.class.path", ""), Child.class.getName(), this.mainClass));
 		command.addAll(this.arguments);
-		return new ProcessBuilder(command).redirectErrorStream(true)
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()));
+		builder.environment().putAll(this.environment);
+		return builder;
 	}
 
 }

@@ -215,7 +215,7 @@ public final class Fleet implements AutoCloseable {
 		String mainClass = this.breakage.flatMap((each) -> each.mainClass(kind)).orElse(kind.mainClass());
 		Service service = new Service(name, application, technologies, settings);
 		this.all.add(new Instance(kind, port, service.managementPort(), new ChildProcess(new JavaProgram(name,
-				mainClass, kind.heap(), List.of(), service.arguments(), this.logs.resolve(name + ".log")))));
+				mainClass, kind.heap(), List.of(), service.arguments(), Map.of(), this.logs.resolve(name + ".log")))));
 	}
 
 	/**

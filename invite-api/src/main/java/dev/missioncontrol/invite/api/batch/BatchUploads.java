@@ -3,7 +3,6 @@ package dev.missioncontrol.invite.api.batch;
 import java.util.List;
 
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,11 +14,12 @@ public interface BatchUploads {
 	/**
 	 * Begins an upload, or goes on with the one that the key stands for.
 	 * @param submitter who sends it
-	 * @param key names it; null for none
+	 * @param key names it
+	 * @param maxOpen most batches of the organization that have not ended
 	 * @return where its rows belong; a {@code ProblemException} when the key stands for
-	 * somebody else's
+	 * somebody else's, or when it would be one too many
 	 */
-	Mono<BatchId> begin(Submitter submitter, @Nullable IdempotencyKey key);
+	Mono<BatchId> begin(Submitter submitter, IdempotencyKey key, int maxOpen);
 
 	/**
 	 * Keeps rows. Those that are there already stay as they are.
@@ -42,8 +42,8 @@ public interface BatchUploads {
 	/**
 	 * Forgets an upload that will never be complete.
 	 * @param id which batch; one that is complete stays
-	 * @return completes when it is forgotten
+	 * @return whether it is forgotten; false when it is complete
 	 */
-	Mono<Void> discard(BatchId id);
+	Mono<Boolean> discard(BatchId id);
 
 }

@@ -41,14 +41,18 @@ public interface BatchWork {
 	 * @param submitter on whose behalf
 	 * @param rows those without a result; none when the batch was stopped before the part
 	 * was begun
+	 * @param accepted results of those whose command is in the log, by an attempt that
+	 * could not record it; no rule is asked about them any more
 	 */
-	record Part(BatchId batch, int number, UUID owner, Submitter submitter, List<BatchRow> rows) {
+	record Part(BatchId batch, int number, UUID owner, Submitter submitter, List<BatchRow> rows,
+			List<RowResult> accepted) {
 
 		/**
 		 * Keeps the rows.
 		 */
 		public Part {
 			rows = List.copyOf(rows);
+			accepted = List.copyOf(accepted);
 		}
 
 	}

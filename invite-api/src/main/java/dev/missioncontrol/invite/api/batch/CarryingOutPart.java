@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import dev.missioncontrol.invite.api.batch.InvitingRow.Step;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
@@ -39,7 +40,7 @@ public final class CarryingOutPart {
 	 * Carries a part out as far as it gets.
 	 * @param part the part
 	 * @param stop whether no further row is to be begun
-	 * @return what came of the rows that were begun
+	 * @return what came of the rows that were begun, now or earlier
 	 */
 	public Mono<Progress> carryOut(BatchWork.Part part, BooleanSupplier stop) {
 		AtomicBoolean inTheWay = new AtomicBoolean();
@@ -51,7 +52,7 @@ public final class CarryingOutPart {
 						}
 					}), this.concurrency, this.concurrency)
 			.collectList()
-			.map(Progress::of);
+			.map((steps) -> Progress.of(part.accepted(), steps));
 	}
 
 	private Mono<Step> carryOut(BatchWork.Part part, BatchRow row) {
@@ -70,10 +71,10 @@ public final class CarryingOutPart {
 	 */
 	public record Progress(List<RowResult> results, Optional<Duration> pause) {
 
-		static Progress of(List<Step> steps) {
-			List<RowResult> results = steps.stream()
-				.filter(Step.Ended.class::isInstance)
-				.map((step) -> ((Step.Ended) step).result())
+		static Progress of(List<RowResult> earlier, List<Step> steps) {
+			List<RowResult> results = Stream
+				.concat(earlier.stream(),
+						steps.stream().filter(Step.Ended.class::isInstance).map((step) -> ((Step.Ended) step).result()))
 				.toList();
 			return new Progress(results,
 					steps.stream()

@@ -1,8 +1,10 @@
 package dev.missioncontrol.invite.api.batch;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.missioncontrol.invite.api.idempotency.IdempotencyKey;
@@ -31,7 +33,7 @@ public final class ReceivingBatch {
 
 	private final UploadLimits limits;
 
-	private final Semaphore places;
+	private final UploadPlaces places;
 
 	/**
 	 * Puts the use case together.
@@ -43,7 +45,7 @@ public final class ReceivingBatch {
 		this.uploads = uploads;
 		this.batches = batches;
 		this.limits = limits;
-		this.places = new Semaphore(limits.maxUploads());
+		this.places = new UploadPlaces(limits);
 	}
 
 	/**
@@ -57,16 +59,32 @@ public final class ReceivingBatch {
 	 * with the same key; a {@code ProblemException} when nothing was taken
 	 */
 	public Mono<Batch> receive(Submitter submitter, @Nullable IdempotencyKey key, Flux<BatchRow> rows) {
-		return Mono.defer(() -> {
-			if (!this.places.tryAcquire()) {
-				return Mono.error(new ProblemException(Problem.passing(ProblemCode.OVERLOADED,
-						"Nothing was taken; send the batch again.", this.limits.retryAfter())));
-			}
-			return this.uploads.begin(submitter, key)
-				.flatMap((id) -> receive(id, rows).onErrorResume((ex) -> giveUp(id, key, ex))
-					.then(Mono.defer(() -> this.batches.find(viewer(submitter), id))))
-				.doFinally((_) -> this.places.release());
-		});
+		String organization = submitter.caller().organization().id();
+		return Mono.using(() -> {
+			this.places.take(organization);
+			return organization;
+		}, (_) -> (key != null) ? keyed(submitter, key, rows) : unkeyed(submitter, rows), this.places::giveBack);
+	}
+
+	private Mono<Batch> keyed(Submitter submitter, IdempotencyKey key, Flux<BatchRow> rows) {
+		return begin(submitter, key).flatMap((id) -> receive(id, rows).onErrorResume((ex) -> giveUp(id, ex))
+			.then(Mono.defer(() -> this.batches.find(viewer(submitter), id))));
+	}
+
+	/**
+	 * It has a key all the same, which its caller is told when nothing else says whether
+	 * it was taken. Nobody can go on with one that broke off.
+	 */
+	private Mono<Batch> unkeyed(Submitter submitter, Flux<BatchRow> rows) {
+		IdempotencyKey key = new IdempotencyKey(UUID.randomUUID().toString());
+		return Mono.usingWhen(begin(submitter, key), (id) -> {
+			Mono<Batch> found = Mono.defer(() -> this.batches.find(viewer(submitter), id));
+			return receive(id, rows).then(found).onErrorResume((ex) -> settle(id, found, key, ex));
+		}, (_) -> Mono.empty(), (_, _) -> Mono.empty(), this.uploads::discard);
+	}
+
+	private Mono<BatchId> begin(Submitter submitter, IdempotencyKey key) {
+		return this.uploads.begin(submitter, key, this.limits.maxOpenPerOrganization());
 	}
 
 	private Mono<Void> receive(BatchId id, Flux<BatchRow> rows) {
@@ -92,10 +110,28 @@ public final class ReceivingBatch {
 	}
 
 	/** What broke off can go on under its key. */
-	private Mono<Void> giveUp(BatchId id, @Nullable IdempotencyKey key, Throwable failure) {
-		boolean hopeless = key == null
-				|| (failure instanceof ProblemException refusal && HOPELESS.contains(refusal.problem().code()));
-		return (hopeless ? this.uploads.discard(id).onErrorComplete() : Mono.<Void>empty()).then(Mono.error(failure));
+	private Mono<Void> giveUp(BatchId id, Throwable failure) {
+		boolean hopeless = failure instanceof ProblemException refusal && HOPELESS.contains(refusal.problem().code());
+		return (hopeless ? this.uploads.discard(id).onErrorComplete().then() : Mono.<Void>empty())
+			.then(Mono.error(failure));
+	}
+
+	/** Either nothing was taken, or it is there. */
+	private Mono<Batch> settle(BatchId id, Mono<Batch> found, IdempotencyKey key, Throwable failure) {
+		return this.uploads.discard(id)
+			.flatMap((gone) -> gone ? Mono.just(Optional.<Batch>empty()) : found.map(Optional::of))
+			.onErrorMap((_) -> unsettled(key, failure))
+			.flatMap((batch) -> batch.map(Mono::just).orElseGet(() -> Mono.error(failure)));
+	}
+
+	private static Throwable unsettled(IdempotencyKey key, Throwable failure) {
+		if (failure instanceof ProblemException refusal && refusal.problem().retryAfter() != null) {
+			return new ProblemException(new Problem(refusal.problem().code(),
+					"Nobody can tell whether the batch was taken. Send it again with the Idempotency-Key that is named"
+							+ " here: then it is taken once.",
+					List.of(), refusal.problem().retryAfter(), Map.of("idempotencyKey", key.value())), failure);
+		}
+		return failure;
 	}
 
 	private static Viewer viewer(Submitter submitter) {

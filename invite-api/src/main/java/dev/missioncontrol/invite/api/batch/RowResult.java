@@ -27,7 +27,13 @@ public record RowResult(int row, RowOutcome outcome, @Nullable InviteId inviteId
 		violations = List.copyOf(violations);
 	}
 
-	static RowResult accepted(int row, InviteId inviteId) {
+	/**
+	 * The person is invited.
+	 * @param row its number
+	 * @param inviteId the invite
+	 * @return the result
+	 */
+	public static RowResult accepted(int row, InviteId inviteId) {
 		return new RowResult(row, RowOutcome.ACCEPTED, inviteId, null, List.of());
 	}
 

@@ -18,7 +18,8 @@ public interface InviteChanges {
 
 	/**
 	 * Looks at changes of several organizations at once.
-	 * @param positions where the reader stands, by id of the organization
+	 * @param positions where the reader stands, by id of the organization; none to learn
+	 * the horizon only
 	 * @param limit most changes of each
 	 * @return what was found; a {@code ProblemException} when the database does not
 	 * answer

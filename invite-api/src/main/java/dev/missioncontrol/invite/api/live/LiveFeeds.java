@@ -107,23 +107,24 @@ public final class LiveFeeds {
 	}
 
 	/**
-	 * Looks once, when anybody reads.
+	 * Looks once, when anybody reads. Also when all of them still catch up by themselves:
+	 * whether they could move on is to be known of them, too.
 	 * @return whether there is more to be had at once
 	 */
 	public Mono<Boolean> look() {
 		return Mono.fromSupplier(this::positions)
-			.filter((positions) -> !positions.isEmpty())
+			.flatMap(Mono::justOrEmpty)
 			.flatMap((positions) -> this.changes.after(positions, this.page).map((look) -> tell(positions, look)))
 			.defaultIfEmpty(false);
 	}
 
-	private synchronized Map<String, ChangePosition> positions() {
+	private synchronized Optional<Map<String, ChangePosition>> positions() {
+		if (this.readers.isEmpty()) {
+			return Optional.empty();
+		}
 		Map<String, ChangePosition> positions = new HashMap<>();
 		this.feeds.forEach((organization, feed) -> positions.put(organization, feed.position()));
-		if (positions.isEmpty()) {
-			this.currentAt = this.nanoTime.getAsLong();
-		}
-		return positions;
+		return Optional.of(positions);
 	}
 
 	private boolean tell(Map<String, ChangePosition> asked, InviteChanges.Look look) {

@@ -84,6 +84,9 @@ public record Advice(String meaning, String action, Retry retry) {
 					"Wait as Retry-After says, or have an admin change the rules.");
 			case TOO_MANY_REQUESTS -> later("More requests came from one address than are allowed in a time.",
 					"Send fewer at a time; Retry-After names when the next one is taken.");
+			case TOO_MANY_BATCHES -> later(
+					"The organization sends more batches at the same time, or has more that have not ended, than this service takes. Nothing was taken.",
+					"Wait for one to end, or stop one; an upload that broke off is to be finished with its Idempotency-Key.");
 			case TOO_MANY_STREAMS -> later("The organization has as many streams open as this service keeps for one.",
 					"Close those that nobody looks at, or read the list now and then instead.");
 			case HEADERS_TOO_LARGE -> never("The headers of the request are larger than this service takes.",

@@ -110,6 +110,9 @@ public enum ProblemCode {
 	/** More invites than the organization's rules allow in a time. */
 	QUOTA_EXCEEDED(429, "The organization has sent too many invites"),
 
+	/** More batches than one organization may have open or send at the same time. */
+	TOO_MANY_BATCHES(429, "The organization has too many batches open"),
+
 	/** More streams than one organization may have open. */
 	TOO_MANY_STREAMS(429, "The organization has too many streams open"),
 

@@ -74,6 +74,21 @@ class CarryingOutPartTest {
 	}
 
 	@Test
+	void asksNothingAboutRowsThatWereAcceptedBefore() {
+		RowResult accepted = RowResult.accepted(3, PENDING);
+		BatchWork.Part part = part(2);
+		BatchWork.Part again = new BatchWork.Part(part.batch(), 0, part.owner(), SUBMITTER, part.rows(),
+				List.of(accepted));
+		assertThat(new CarryingOutPart(new InvitingRow(this::request), 1).carryOut(again, () -> true).block().results())
+			.containsExactly(accepted);
+		assertThat(
+				new CarryingOutPart(new InvitingRow(this::request), 1).carryOut(again, () -> false).block().results())
+			.hasSize(3)
+			.contains(accepted);
+		assertThat(this.keys).hasSize(2);
+	}
+
+	@Test
 	void beginsNothingWhenItIsToStop() {
 		assertThat(new CarryingOutPart(new InvitingRow(this::request), 1).carryOut(part(3), () -> true).block())
 			.satisfies((progress) -> {
@@ -103,7 +118,7 @@ class CarryingOutPartTest {
 			.mapToObj((number) -> new BatchRow(number,
 					new RowContent.Legible(
 							new InviteRequest(Integer.toString(number), null, null, null, null, null, List.of()))))
-			.toList());
+			.toList(), List.of());
 	}
 
 	private Mono<Invite> request(Caller caller, InviteRequest request, IdempotencyKey key) {

@@ -1,31 +1,22 @@
 package dev.missioncontrol.invite.api.live;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.missioncontrol.invite.api.ledger.InviteStatus;
-import dev.missioncontrol.invite.api.ledger.InviteSummary;
-import dev.missioncontrol.invite.event.InviteId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LiveFeedsTest {
 
-	private static final String LEDGER = "0123456789abcdef";
+	private static final String LEDGER = RecordedChanges.LEDGER;
 
 	private static final int PAGE = 3;
 
-	private final Recorded changes = new Recorded();
+	private final RecordedChanges changes = new RecordedChanges();
 
 	private final AtomicLong nanos = new AtomicLong();
 
@@ -135,6 +126,22 @@ class LiveFeedsTest {
 		assertThat(lag()).isZero();
 	}
 
+	@Test
+	void showsForHowLongTheOnlyReaderCannotCatchUp() {
+		this.feeds.join("acme");
+		this.changes.answering = false;
+		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+		assertThatThrownBy(() -> this.feeds.look().block()).hasMessage("no answer");
+		assertThat(lag()).isEqualTo(2);
+		this.changes.answering = true;
+		assertThat(this.feeds.look().block()).isFalse();
+		assertThat(lag()).isZero();
+		this.changes.complete = false;
+		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
+		this.feeds.look().block();
+		assertThat(lag()).isEqualTo(3);
+	}
+
 	private double lag() {
 		return this.meters.get("invite.live.lag").gauge().value();
 	}
@@ -148,61 +155,6 @@ class LiveFeedsTest {
 
 	private CompletableFuture<ChangePage> next(String organization, long transaction) {
 		return this.feeds.next(organization, ChangePosition.before(LEDGER, transaction)).toFuture();
-	}
-
-	/** A ledger of nothing but changes. */
-	private static final class Recorded implements InviteChanges {
-
-		private final List<Map<String, ChangePosition>> looks = new ArrayList<>();
-
-		private final Map<String, List<InviteChange>> changes = new HashMap<>();
-
-		private String ledger = LEDGER;
-
-		private boolean complete = true;
-
-		private long end;
-
-		void add(String organization, long transaction) {
-			InviteId id = InviteId.next();
-			InviteSummary invite = new InviteSummary(id, "grace@example.com", organization, List.of(),
-					InviteStatus.REQUESTED, 1, "auth0|admin", Instant.EPOCH, Instant.EPOCH);
-			this.changes.computeIfAbsent(organization, (_) -> new ArrayList<>())
-				.add(new InviteChange(new ChangePosition(LEDGER, transaction, id.value()), invite));
-			this.end = transaction + 1;
-		}
-
-		void end(long transaction) {
-			this.end = transaction;
-		}
-
-		@Override
-		public Mono<ChangePosition> now() {
-			return Mono.just(ChangePosition.before(this.ledger, this.end));
-		}
-
-		@Override
-		public Mono<Look> after(Map<String, ChangePosition> positions, int limit) {
-			this.looks.add(positions);
-			ChangePosition horizon = ChangePosition.before(this.ledger, this.end);
-			Map<String, ChangePage> pages = new HashMap<>();
-			positions.forEach((organization, position) -> {
-				List<InviteChange> found = this.changes.getOrDefault(organization, List.of())
-					.stream()
-					.filter((change) -> position.isBefore(change.position()))
-					.sorted(Comparator.comparing(InviteChange::position, (one, other) -> one.isBefore(other) ? -1 : 1))
-					.limit(limit)
-					.toList();
-				pages.put(organization, new ChangePage(horizon, found, found.size() == limit));
-			});
-			return Mono.just(new Look(horizon, this.complete, pages));
-		}
-
-		@Override
-		public Mono<Long> count(String organizationId, ChangePosition position, long bound) {
-			return Mono.just(0L);
-		}
-
 	}
 
 }

@@ -124,14 +124,15 @@ final class ClosedInvitesFollower implements SmartLifecycle {
 		Map<TopicPartition, Long> ends = ends(consumer, partitions);
 		long nextCheck = System.nanoTime() + this.settings.partitionCheck().toNanos();
 		while (this.stopping.getCount() > 0) {
-			consumer.poll(this.settings.poll()).forEach((record) -> {
-				this.records.accept(record);
-				this.positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-			});
+			// Before the poll: at the end of the topic that waits for news.
 			if (!this.closed.isComplete() && hasReached(consumer, ends)) {
 				this.closed.markComplete();
 				logger.info("{} closed invites known", this.closed.size());
 			}
+			consumer.poll(this.settings.poll()).forEach((record) -> {
+				this.records.accept(record);
+				this.positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+			});
 			if (System.nanoTime() - nextCheck > 0) {
 				if (hasGrown(consumer, partitions)) {
 					return;

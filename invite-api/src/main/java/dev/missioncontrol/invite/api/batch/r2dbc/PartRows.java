@@ -16,6 +16,8 @@ import dev.missioncontrol.invite.api.batch.RowResult;
 import dev.missioncontrol.invite.api.batch.Submitter;
 import dev.missioncontrol.invite.api.caller.Caller;
 import dev.missioncontrol.invite.api.database.r2dbc.Columns;
+import dev.missioncontrol.invite.event.EventType;
+import dev.missioncontrol.invite.event.InviteId;
 import dev.missioncontrol.invite.event.Organization;
 import dev.missioncontrol.invite.event.Role;
 import io.r2dbc.spi.Readable;
@@ -56,8 +58,18 @@ final class PartRows implements BatchWork {
 			where id = $1
 			returning state, organization_id, organization_name, subject, roles, may_replace""";
 
+	/**
+	 * With the invite of a row whose command is in the log: because its idempotency key
+	 * says so, or, when the attempt ended before it could, because the ledger has it.
+	 */
 	private static final String ROWS = """
-			select r.number, r.request from invite_batch_row r
+			select r.number, r.request, k.accepted from invite_batch_row r
+			left join lateral (
+				select k.invite_id as accepted
+				from idempotency_key k join invite_batch b on b.organization_id = k.organization_id
+				where b.id = r.batch_id and k.key = 'batch:' || r.batch_id || ':' || r.number
+					and (k.state = 'done' or k.type = $4 and exists (select from invite i where i.id = k.invite_id))
+				) as k on true
 			where r.batch_id = $1 and r.number between $2 and $3 and r.outcome = 'pending'""";
 
 	/** A row whose command may be in the log, by its idempotency key. */
@@ -131,18 +143,26 @@ final class PartRows implements BatchWork {
 			.bind(0, claimed.batch().value())
 			.map(Served::of)
 			.one()
-			.flatMap((served) -> rows(claimed, served)
-				.map((rows) -> new Part(claimed.batch(), claimed.number(), owner, served.submitter(), rows)));
+			.flatMap((served) -> rows(claimed, served).map((rows) -> part(claimed, served, owner, rows)));
+	}
+
+	private static Part part(Claimed claimed, Served served, UUID owner, List<Pending> rows) {
+		return new Part(claimed.batch(), claimed.number(), owner, served.submitter(),
+				rows.stream().filter((row) -> row.accepted() == null).map(Pending::row).toList(),
+				rows.stream().flatMap((row) -> row.result().stream()).toList());
 	}
 
 	/** Of a batch that was stopped, what was begun goes on. */
-	private Mono<List<BatchRow>> rows(Claimed claimed, Served served) {
+	private Mono<List<Pending>> rows(Claimed claimed, Served served) {
 		return this.database.sql(ROWS + (served.cancelled() ? " and " + STARTED : "") + IN_ORDER)
 			.bind(0, claimed.batch().value())
 			.bind(1, claimed.first())
 			.bind(2, claimed.last())
-			.map((row) -> new BatchRow(Columns.required(row, "number", Integer.class),
-					this.json.read(Columns.required(row, "request", String.class))))
+			.bind(3, EventType.REQUESTED.wireName())
+			.map((row) -> new Pending(
+					new BatchRow(Columns.required(row, "number", Integer.class),
+							this.json.read(Columns.required(row, "request", String.class))),
+					row.get("accepted", UUID.class)))
 			.all()
 			.collectList();
 	}
@@ -201,6 +221,16 @@ final class PartRows implements BatchWork {
 			return new Claimed(new BatchId(Columns.required(row, "batch_id", UUID.class)),
 					Columns.required(row, "number", Integer.class), Columns.required(row, "first_row", Integer.class),
 					Columns.required(row, "last_row", Integer.class));
+		}
+
+	}
+
+	/** A row without a result, and its invite if that is in the log. */
+	private record Pending(BatchRow row, @Nullable UUID accepted) {
+
+		Optional<RowResult> result() {
+			return Optional.ofNullable(this.accepted)
+				.map((invite) -> RowResult.accepted(this.row.number(), new InviteId(invite)));
 		}
 
 	}

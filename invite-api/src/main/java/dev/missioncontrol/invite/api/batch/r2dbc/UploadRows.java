@@ -14,9 +14,6 @@ import dev.missioncontrol.invite.api.problem.Problem;
 import dev.missioncontrol.invite.api.problem.ProblemCode;
 import dev.missioncontrol.invite.api.problem.ProblemException;
 import dev.missioncontrol.invite.event.Role;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -38,6 +35,16 @@ final class UploadRows implements BatchUploads {
 				may_replace = case when b.state = 'receiving' then excluded.may_replace else b.may_replace end
 			where b.subject = excluded.subject
 			returning id""";
+
+	/**
+	 * Those that begin uploads of one organization take turns, or all would find room.
+	 */
+	private static final String TURN = "select pg_advisory_xact_lock(hashtext('invite_batch'), hashtext($1))";
+
+	/** For one that is there already there always is. */
+	private static final String ROOM = """
+			select exists (select from invite_batch where organization_id = $1 and idempotency_key = $2)
+				or (select count(*) from invite_batch where organization_id = $1 and finished_at is null) < $3 as room""";
 
 	private static final String STORE = """
 			with receiving as (
@@ -84,20 +91,41 @@ final class UploadRows implements BatchUploads {
 	}
 
 	@Override
-	public Mono<BatchId> begin(Submitter submitter, @Nullable IdempotencyKey key) {
+	public Mono<BatchId> begin(Submitter submitter, IdempotencyKey key, int maxOpen) {
+		String organization = submitter.caller().organization().id();
+		return this.answers.inTime(this.database.sql(TURN)
+			.bind(0, organization)
+			.then()
+			.then(this.database.sql(ROOM)
+				.bind(0, organization)
+				.bind(1, key.value())
+				.bind(2, maxOpen)
+				.map((row) -> Columns.required(row, "room", Boolean.class))
+				.one())
+			.flatMap((room) -> room ? insert(submitter, key) : Mono.error(tooMany(maxOpen)))
+			.as(this.transactions::transactional));
+	}
+
+	private Mono<BatchId> insert(Submitter submitter, IdempotencyKey key) {
 		BatchId id = BatchId.next();
 		Caller caller = submitter.caller();
-		return this.answers.inTime(this.database.sql(BEGIN)
+		return this.database.sql(BEGIN)
 			.bind(0, id.value())
 			.bind(1, caller.organization().id())
 			.bind(2, caller.organization().name())
 			.bind(3, caller.subject())
 			.bind(4, Columns.texts(List.copyOf(caller.roles()), Role::name))
 			.bind(5, submitter.mayReplace())
-			.bind(6, Parameters.in(R2dbcType.VARCHAR, (key != null) ? key.value() : null))
+			.bind(6, key.value())
 			.map((row) -> new BatchId(Columns.required(row, "id", UUID.class)))
 			.one()
-			.switchIfEmpty(Mono.error(UploadRows::reused)));
+			.switchIfEmpty(Mono.error(UploadRows::reused));
+	}
+
+	private ProblemException tooMany(int maxOpen) {
+		return new ProblemException(Problem.passing(ProblemCode.TOO_MANY_BATCHES,
+				"Your organization has " + maxOpen + " batches that have not ended; nothing was taken.",
+				this.answers.retryAfter()));
 	}
 
 	@Override
@@ -137,8 +165,9 @@ final class UploadRows implements BatchUploads {
 	}
 
 	@Override
-	public Mono<Void> discard(BatchId id) {
-		return this.answers.inTime(this.database.sql(DISCARD).bind(0, id.value()).then());
+	public Mono<Boolean> discard(BatchId id) {
+		return this.answers
+			.inTime(this.database.sql(DISCARD).bind(0, id.value()).fetch().rowsUpdated().map((deleted) -> deleted > 0));
 	}
 
 	private static ProblemException reused() {

@@ -52,8 +52,8 @@ final class ChangeRows implements InviteChanges {
 			select here.ledger, pg_snapshot_xmin(here.snapshot)::text as horizon,
 				pg_snapshot_xmin(here.snapshot) = pg_snapshot_xmax(here.snapshot) as complete,
 				reader.organization as reader, change.changed_in::text as transaction, change.*
-			from here cross join unnest($1::text[], $2::text[]::xid8[], $3::uuid[])
-				as reader (organization, changed_in, id)
+			from here left join unnest($1::text[], $2::text[]::xid8[], $3::uuid[])
+				as reader (organization, changed_in, id) on true
 			left join lateral (
 				select changed_in, %s from invite
 				where organization_id = reader.organization and (changed_in, id) > (reader.changed_in, reader.id)
@@ -104,13 +104,15 @@ final class ChangeRows implements InviteChanges {
 			.onErrorMap(this::unavailable);
 	}
 
-	/** A reader for whom there is nothing has one row without a change. */
+	/** A reader for whom there is nothing has one row without a change; so has nobody. */
 	private static Look look(List<Found> found, int limit) {
 		Map<String, List<InviteChange>> changes = new HashMap<>();
 		found.forEach((row) -> {
-			List<InviteChange> own = changes.computeIfAbsent(row.reader(), (_) -> new ArrayList<>());
-			if (row.change() != null) {
-				own.add(row.change());
+			if (row.reader() != null) {
+				List<InviteChange> own = changes.computeIfAbsent(row.reader(), (_) -> new ArrayList<>());
+				if (row.change() != null) {
+					own.add(row.change());
+				}
 			}
 		});
 		ChangePosition horizon = found.getFirst().horizon();
@@ -135,8 +137,8 @@ final class ChangeRows implements InviteChanges {
 	private Found found(Readable row) {
 		ChangePosition horizon = horizon(row);
 		InviteChange change = (row.get("id", UUID.class) != null) ? change(row, horizon) : null;
-		return new Found(horizon, Columns.required(row, "complete", Boolean.class),
-				Columns.required(row, "reader", String.class), change);
+		return new Found(horizon, Columns.required(row, "complete", Boolean.class), row.get("reader", String.class),
+				change);
 	}
 
 	private InviteChange change(Readable row, ChangePosition horizon) {
@@ -158,7 +160,8 @@ final class ChangeRows implements InviteChanges {
 	}
 
 	/** A row of a look. */
-	private record Found(ChangePosition horizon, boolean complete, String reader, @Nullable InviteChange change) {
+	private record Found(ChangePosition horizon, boolean complete, @Nullable String reader,
+			@Nullable InviteChange change) {
 	}
 
 }

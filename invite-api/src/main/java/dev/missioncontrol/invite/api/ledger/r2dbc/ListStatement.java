@@ -112,10 +112,6 @@ final class ListStatement {
 		}
 		add("requested_by = :requestedBy", "requestedBy", filter.requestedBy());
 		add("requested_at >= :requestedAfter", "requestedAfter", Columns.time(filter.requestedAfter()));
-		if (filter.requestedAfter() != null && this.sort.key() == InviteSort.Key.EXPIRES_AT) {
-			// True for all of these: said so that the index begins there.
-			this.conditions.add("expires_at > :requestedAfter");
-		}
 		add("requested_at < :requestedBefore", "requestedBefore", Columns.time(filter.requestedBefore()));
 	}
 
@@ -154,11 +150,20 @@ final class ListStatement {
 			.map((key) -> this.sort.descending() ? key + " desc" : key)
 			.collect(Collectors.joining(", ", " order by ", " limit :limit"));
 		if (this.branches.size() == 1) {
-			return select(SummaryRow.COLUMNS, this.branches.getFirst()) + order;
+			return select(SummaryRow.COLUMNS, this.branches.getFirst() + beginning()) + order;
 		}
 		return this.branches.stream()
-			.map((branch) -> "(" + select(SummaryRow.COLUMNS, branch) + order + ")")
+			.map((branch) -> "(" + select(SummaryRow.COLUMNS, branch + beginning()) + order + ")")
 			.collect(Collectors.joining(" union all ", "select * from (", ") as found" + order));
+	}
+
+	/**
+	 * True for all that were requested since then: said so that the index begins there.
+	 * Not to a count, which is in another order and would be sorted for it.
+	 */
+	private String beginning() {
+		boolean since = this.values.containsKey("requestedAfter") && this.sort.key() == InviteSort.Key.EXPIRES_AT;
+		return since ? " and expires_at > :requestedAfter" : "";
 	}
 
 	/** Counted in an order of an index, so that nothing else is read. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import com.auth0.client.mgmt.ManagementApi;
 import com.auth0.client.mgmt.core.ManagementApiException;
 import com.auth0.client.mgmt.core.RequestOptions;
 import com.auth0.client.mgmt.types.ListUsersByEmailRequestParameters;
@@ -16,6 +15,7 @@ import com.auth0.client.mgmt.types.UserResponseSchema;
 import dev.missioncontrol.invite.api.member.Members;
 import dev.missioncontrol.invite.api.member.Membership;
 import dev.missioncontrol.invite.api.tenant.auth0.Tenant;
+import dev.missioncontrol.invite.api.tenant.auth0.TenantApi;
 import dev.missioncontrol.invite.event.EmailAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ final class Auth0Members implements Members {
 
 	private static final String FIELDS = "app_metadata,email_verified";
 
-	private final ManagementApi api;
+	private final TenantApi api;
 
 	private final Turnstile turnstile;
 
@@ -49,8 +49,7 @@ final class Auth0Members implements Members {
 
 	private final MeterRegistry meters;
 
-	Auth0Members(ManagementApi api, Turnstile turnstile, Executor threads, MemberSettings settings,
-			MeterRegistry meters) {
+	Auth0Members(TenantApi api, Turnstile turnstile, Executor threads, MemberSettings settings, MeterRegistry meters) {
 		this.api = api;
 		this.turnstile = turnstile;
 		this.threads = threads;
@@ -105,7 +104,7 @@ final class Auth0Members implements Members {
 	}
 
 	private List<UserResponseSchema> users(EmailAddress email) {
-		return this.api.users()
+		return this.api.ask((api) -> api.users()
 			.listUsersByEmail(
 					ListUsersByEmailRequestParameters.builder()
 						.email(email.value())
@@ -114,7 +113,7 @@ final class Auth0Members implements Members {
 						.build(),
 					RequestOptions.builder()
 						.timeout(Math.toIntExact(this.settings.timeout().toMillis()), TimeUnit.MILLISECONDS)
-						.build());
+						.build()));
 	}
 
 	/**

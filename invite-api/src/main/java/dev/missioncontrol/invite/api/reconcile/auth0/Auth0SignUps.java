@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.auth0.client.mgmt.ManagementApi;
 import com.auth0.client.mgmt.types.ListUsersRequestParameters;
 import com.auth0.client.mgmt.types.SearchEngineVersionsEnum;
 import com.auth0.client.mgmt.types.UserDateSchema;
 import com.auth0.client.mgmt.types.UserResponseSchema;
 import dev.missioncontrol.invite.api.reconcile.SignUp;
 import dev.missioncontrol.invite.api.reconcile.SignUps;
+import dev.missioncontrol.invite.api.tenant.auth0.TenantApi;
 import dev.missioncontrol.invite.event.InviteId;
 
 /**
@@ -25,18 +25,18 @@ final class Auth0SignUps implements SignUps {
 	/** Neither addresses nor names are asked for. */
 	private static final String FIELDS = "user_id,updated_at,app_metadata";
 
-	private final ManagementApi api;
+	private final TenantApi api;
 
 	private final int pageSize;
 
-	Auth0SignUps(ManagementApi api, int pageSize) {
+	Auth0SignUps(TenantApi api, int pageSize) {
 		this.api = api;
 		this.pageSize = pageSize;
 	}
 
 	@Override
 	public Page changed(Instant from, Instant to, int page) {
-		List<UserResponseSchema> users = this.api.users()
+		List<UserResponseSchema> users = this.api.ask((api) -> api.users()
 			.list(ListUsersRequestParameters.builder()
 				.q("app_metadata.signed_up:true AND updated_at:[" + millis(from) + " TO " + millis(to) + "]")
 				.searchEngine(SearchEngineVersionsEnum.V3)
@@ -47,7 +47,7 @@ final class Auth0SignUps implements SignUps {
 				.fields(FIELDS)
 				.includeFields(true)
 				.build())
-			.getItems();
+			.getItems());
 		return new Page(users.stream().flatMap((user) -> signUp(user).stream()).toList(),
 				users.isEmpty() ? Optional.empty() : changedAt(users.getLast()), users.size() == this.pageSize);
 	}

@@ -18,18 +18,19 @@ public final class Tenant {
 
 	private final TenantSettings settings;
 
-	private final Supplier<String> token;
+	private final SharedToken token;
 
 	Tenant(TenantSettings settings) {
 		this.settings = settings;
-		this.token = settings.isComplete() ? token(settings) : () -> {
-			throw new IllegalStateException("invite.auth0 has no credentials");
-		};
+		this.token = new SharedToken(() -> tokens(settings), settings.tokenPause(), System::nanoTime);
 	}
 
-	private static Supplier<String> token(TenantSettings settings) {
-		return new SharedToken(new OAuthTokenSupplier(Objects.requireNonNull(settings.clientId()),
-				Objects.requireNonNull(settings.clientSecret()), settings.address(), settings.address() + "/api/v2/"));
+	private static Supplier<String> tokens(TenantSettings settings) {
+		return settings.isComplete() ? new OAuthTokenSupplier(Objects.requireNonNull(settings.clientId()),
+				Objects.requireNonNull(settings.clientSecret()), settings.address(), settings.address() + "/api/v2/")
+				: () -> {
+					throw new IllegalStateException("invite.auth0 has no credentials");
+				};
 	}
 
 	/**
@@ -48,16 +49,16 @@ public final class Tenant {
 	 * @return a new client
 	 * @throws IllegalStateException when there are no credentials
 	 */
-	public ManagementApi api(Duration timeout, int maxRetries) {
+	public TenantApi api(Duration timeout, int maxRetries) {
 		if (!isKnown()) {
 			throw new IllegalStateException("invite.auth0 has no credentials");
 		}
-		return new ManagementApi(ClientOptions.builder()
+		return new TenantApi(new ManagementApi(ClientOptions.builder()
 			.environment(Environment.custom(this.settings.address() + "/api/v2"))
 			.addHeader("Authorization", () -> "Bearer " + this.token.get())
 			.timeout(Math.toIntExact(timeout.toSeconds()))
 			.maxRetries(maxRetries)
-			.build());
+			.build()), this.token);
 	}
 
 	/**

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
-import com.auth0.client.mgmt.ManagementApi;
 import dev.missioncontrol.invite.api.TenantStandIn;
 import dev.missioncontrol.invite.api.member.Membership;
 import dev.missioncontrol.invite.api.member.WhenUnknown;
+import dev.missioncontrol.invite.api.tenant.auth0.TenantFixture;
 import dev.missioncontrol.invite.event.EmailAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -138,6 +138,19 @@ class Auth0MembersIT {
 	}
 
 	@Test
+	void fetchesAnotherTokenWhenThisOneIsRefused() {
+		this.tenant.member(GRACE, "acme");
+		assertThat(ask(GRACE)).isEqualTo(Membership.MEMBER);
+		this.tenant.refuseTokensSoFar();
+		assertThat(ask(GRACE)).isEqualTo(Membership.MEMBER);
+		assertThat(this.tenant.tokens()).isEqualTo(2);
+		// Not with each question, should that be of no use.
+		this.tenant.refuseTokensSoFar();
+		assertThat(ask(GRACE)).isEqualTo(Membership.UNKNOWN);
+		assertThat(this.tenant.tokens()).isEqualTo(2);
+	}
+
+	@Test
 	void doesNotWaitForASlowAnswer() {
 		this.tenant.member(GRACE, "acme");
 		assertThat(ask(GRACE)).isEqualTo(Membership.MEMBER);
@@ -177,15 +190,11 @@ class Auth0MembersIT {
 	}
 
 	private Auth0Members members(String secret, Duration timeout, int ratePerSecond, int concurrency) {
-		ManagementApi api = ManagementApi.builder()
-			.url(this.tenant.domain() + "/api/v2")
-			.clientCredentials(TenantStandIn.CLIENT_ID, secret)
-			.maxRetries(0)
-			.build();
 		MemberSettings settings = new MemberSettings(true, WhenUnknown.ACCEPT, timeout, ratePerSecond, concurrency,
 				Duration.ofMillis(50), Duration.ofHours(1), Duration.ZERO, 0, Duration.ofSeconds(1));
-		return new Auth0Members(api, new Turnstile(concurrency, ratePerSecond, System::nanoTime),
-				(task) -> Thread.ofVirtual().start(task), settings, this.meters);
+		return new Auth0Members(TenantFixture.api(this.tenant, secret),
+				new Turnstile(concurrency, ratePerSecond, System::nanoTime), (task) -> Thread.ofVirtual().start(task),
+				settings, this.meters);
 	}
 
 	private int counted(String result) {

@@ -1,8 +1,11 @@
 package dev.missioncontrol.invite.api.tenant.auth0;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -16,13 +19,13 @@ class SharedTokenTest {
 
 	private final AtomicInteger fetched = new AtomicInteger();
 
-	private final SharedToken token = new SharedToken(() -> {
+	private final SharedToken token = new SharedToken(() -> () -> {
 		if (this.fetched.incrementAndGet() == 1) {
 			await(this.answer);
 			throw new IllegalStateException("no answer");
 		}
 		return "token";
-	});
+	}, Duration.ofMinutes(10), System::nanoTime);
 
 	@Test
 	void tellsThoseWhoWaitedThatItWasInVainAndTriesAgainForTheNext() {
@@ -38,6 +41,27 @@ class SharedTokenTest {
 		assertThat(this.fetched).hasValue(1);
 		assertThat(this.token.get()).isEqualTo("token");
 		assertThat(this.fetched).hasValue(2);
+	}
+
+	@Test
+	void givesUpATokenThatWasRefusedButNotAgainAtOnce() {
+		AtomicLong nanos = new AtomicLong();
+		SharedToken kept = new SharedToken(() -> {
+			String value = "token " + this.fetched.incrementAndGet();
+			return () -> value;
+		}, Duration.ofMinutes(10), nanos::get);
+		assertThat(kept.get()).isEqualTo("token 1");
+		assertThat(kept.giveUp("token 1")).isTrue();
+		assertThat(kept.get()).isEqualTo("token 2");
+		// Another one that was refused with the first.
+		assertThat(kept.giveUp("token 1")).isTrue();
+		assertThat(kept.get()).isEqualTo("token 2");
+		nanos.addAndGet(TimeUnit.MINUTES.toNanos(9));
+		assertThat(kept.giveUp("token 2")).isFalse();
+		assertThat(kept.get()).isEqualTo("token 2");
+		nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+		assertThat(kept.giveUp("token 2")).isTrue();
+		assertThat(kept.get()).isEqualTo("token 3");
 	}
 
 	private Thread start(CompletableFuture<String> result) {

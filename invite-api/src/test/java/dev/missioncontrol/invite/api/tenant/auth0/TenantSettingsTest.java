@@ -1,5 +1,7 @@
 package dev.missioncontrol.invite.api.tenant.auth0;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,29 +11,31 @@ class TenantSettingsTest {
 
 	@Test
 	void isCompleteWithCredentialsAndEmptyWithout() {
-		assertThat(new TenantSettings("example.auth0.com", "id", "secret").isComplete()).isTrue();
-		assertThat(new TenantSettings("", "", "").isComplete()).isFalse();
-		assertThat(new TenantSettings(null, null, null).isComplete()).isFalse();
+		assertThat(settings("example.auth0.com", "id", "secret").isComplete()).isTrue();
+		assertThat(settings("", "", "").isComplete()).isFalse();
+		assertThat(settings(null, null, null).isComplete()).isFalse();
 	}
 
 	@Test
 	void refusesHalfOfTheCredentials() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new TenantSettings("", "id", ""))
+		assertThatIllegalArgumentException().isThrownBy(() -> settings("", "id", ""))
 			.withMessage("invite.auth0 needs domain, client-id and client-secret, or none of them");
-		assertThatIllegalArgumentException().isThrownBy(() -> new TenantSettings("example.auth0.com", "id", null));
+		assertThatIllegalArgumentException().isThrownBy(() -> settings("example.auth0.com", "id", null));
 	}
 
 	@Test
 	void takesANameOrAnAddress() {
-		assertThat(new TenantSettings("example.auth0.com", "id", "secret").address())
-			.isEqualTo("https://example.auth0.com");
-		assertThat(new TenantSettings("http://localhost:8084/", "id", "secret").address())
-			.isEqualTo("http://localhost:8084");
+		assertThat(settings("example.auth0.com", "id", "secret").address()).isEqualTo("https://example.auth0.com");
+		assertThat(settings("http://localhost:8084/", "id", "secret").address()).isEqualTo("http://localhost:8084");
 	}
 
 	@Test
 	void hidesTheSecret() {
-		assertThat(new TenantSettings("example.auth0.com", "id", "secret")).asString().doesNotContain("secret");
+		assertThat(settings("example.auth0.com", "id", "secret")).asString().doesNotContain("secret");
+	}
+
+	private static TenantSettings settings(String domain, String clientId, String clientSecret) {
+		return new TenantSettings(domain, clientId, clientSecret, Duration.ofMinutes(1));
 	}
 
 }

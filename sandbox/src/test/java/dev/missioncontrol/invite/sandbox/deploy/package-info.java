@@ -1,0 +1,4 @@
+/**
+ * What is handed to Kubernetes.
+ */
+package dev.missioncontrol.invite.sandbox.deploy;
