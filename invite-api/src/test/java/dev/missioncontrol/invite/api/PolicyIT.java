@@ -159,7 +159,8 @@ class PolicyIT {
 
 	@Test
 	void saysWhenTheNextOneIsPossible() {
-		// One after the other: of several at once the database may take a later one first, and refuse the earlier.
+		// One after the other: of several at once the database may take a later one
+		// first, and refuse the earlier.
 		IntStream.range(0, 5).forEach((_) -> allowances().take(this.organization, policy(null, 5)).block());
 		assertThat(allowances().take(this.organization, policy(null, 5)).block()).isInstanceOfSatisfying(
 				Allowance.Exhausted.class,

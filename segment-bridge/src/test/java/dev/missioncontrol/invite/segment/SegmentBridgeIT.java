@@ -47,7 +47,8 @@ class SegmentBridgeIT {
 
 	@BeforeAll
 	static void start() {
-		// While it is away, one of all tries again after each wait; each invite is to be tried three times.
+		// While it is away, one of all tries again after each wait; each invite is to be
+		// tried three times.
 		bridge = Bridge.start(SEGMENT, "--segment.retry.max-interval=100ms");
 	}
 
