@@ -8,14 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.missioncontrol.invite.bench.api.Api;
 import dev.missioncontrol.invite.bench.bridge.Bridge;
+import dev.missioncontrol.invite.bench.claim.Claim;
 import dev.missioncontrol.invite.bench.frame.Benchmark;
 import dev.missioncontrol.invite.bench.frame.Comparison;
 import dev.missioncontrol.invite.bench.frame.Conditions;
 import dev.missioncontrol.invite.bench.frame.Machine;
 import dev.missioncontrol.invite.bench.frame.Report;
 import dev.missioncontrol.invite.bench.grow.Grow;
+import dev.missioncontrol.invite.bench.latency.Latency;
 import dev.missioncontrol.invite.bench.sign.Sign;
+import dev.missioncontrol.invite.bench.start.Start;
 import dev.missioncontrol.invite.bench.verify.Verify;
 import dev.missioncontrol.invite.bench.worker.Worker;
 import dev.missioncontrol.invite.sandbox.part.CannotStart;
@@ -35,6 +39,10 @@ final class Bench implements Callable<Integer> {
 			new Sign(), //
 			new Worker(), //
 			new Bridge(), //
+			new Api(), //
+			new Claim(), //
+			new Latency(), //
+			new Start(), //
 			new Grow());
 
 	@CommandLine.Spec

@@ -1,12 +1,17 @@
 package dev.missioncontrol.invite.bench.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import dev.missioncontrol.invite.sandbox.part.CannotStart;
+import dev.missioncontrol.invite.sandbox.part.Polling;
 
 /**
  * A program that runs until it is stopped. It ends with this JVM, even when that is
@@ -15,6 +20,8 @@ import dev.missioncontrol.invite.sandbox.part.CannotStart;
 public final class Program implements AutoCloseable {
 
 	private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+	private static final Polling CONNECT = new Polling(Duration.ofSeconds(30), Duration.ofMillis(50));
 
 	/** Kills the process when the pipe to this shell ends, for whatever reason. */
 	private static final String WATCH = "read -r _; kill -9 \"$1\" 2>/dev/null";
@@ -25,7 +32,10 @@ public final class Program implements AutoCloseable {
 
 	private final Process watch;
 
-	private Program(String name, Process process, Process watch) {
+	private final long startedAt;
+
+	private Program(String name, Process process, Process watch, long startedAt) {
+		this.startedAt = startedAt;
 		this.name = name;
 		this.process = process;
 		this.watch = watch;
@@ -41,11 +51,12 @@ public final class Program implements AutoCloseable {
 	 */
 	public static Program start(String name, List<String> command, Path log) {
 		try {
+			long startedAt = System.nanoTime();
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(log.toFile())
 				.start();
 			Process watch = new ProcessBuilder("sh", "-c", WATCH, "sh", Long.toString(process.pid())).start();
-			return new Program(name, process, watch);
+			return new Program(name, process, watch, startedAt);
 		}
 		catch (IOException ex) {
 			throw new CannotStart(name + " cannot start: " + ex.getMessage(), ex);
@@ -74,6 +85,39 @@ public final class Program implements AutoCloseable {
 	 */
 	public long pid() {
 		return this.process.pid();
+	}
+
+	/**
+	 * When it was started.
+	 * @return in the terms of {@link System#nanoTime()}
+	 */
+	public long startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Waits until it takes connections.
+	 * @param port its port of the loopback address
+	 * @return this
+	 * @throws CannotStart when it does not
+	 * @throws InterruptedException when this thread should end
+	 */
+	public Program awaitPort(int port) throws InterruptedException {
+		if (CONNECT.until(() -> connects(port) ? Optional.of(true) : Optional.empty()).isEmpty()) {
+			close();
+			throw new CannotStart(this.name + " takes no connections; its log says why");
+		}
+		return this;
+	}
+
+	private static boolean connects(int port) {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -20,10 +20,10 @@ import dev.missioncontrol.invite.sandbox.services.Service;
  */
 public final class ServiceProgram implements AutoCloseable {
 
-	private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+	/** As in a container of that size: the options of the JVM name parts of it. */
+	public static final String MEMORY = "-XX:MaxRAM=384m";
 
-	/** What 40 % of a container's 384 MiB are; the options name the percentage. */
-	private static final String HEAP = "-Xmx154m";
+	private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
 	private final Program program;
 
@@ -47,12 +47,27 @@ public final class ServiceProgram implements AutoCloseable {
 	 */
 	public static ServiceProgram start(String module, Map<String, String> settings, List<String> options, Path root,
 			Path log) {
+		return start(module, jar(module, root), settings, options, root, log);
+	}
+
+	/**
+	 * Starts a service from another jar than the one that runs by itself.
+	 * @param module such as {@code token-worker}
+	 * @param jar the jar
+	 * @param settings its settings
+	 * @param options further options of the JVM
+	 * @param root the root of the repository
+	 * @param log file for its output
+	 * @return the service
+	 */
+	public static ServiceProgram start(String module, Path jar, Map<String, String> settings, List<String> options,
+			Path root, Path log) {
 		List<String> command = new ArrayList<>();
 		command.add(Program.java());
 		command.add("@" + root.resolve("deploy").resolve("java.options"));
-		command.add(HEAP);
+		command.add(MEMORY);
 		command.addAll(options);
-		command.addAll(List.of("-jar", jar(module, root).toString()));
+		command.addAll(List.of("-jar", jar.toString()));
 		settings.forEach((key, value) -> command.add("--" + key + "=" + value));
 		command.add("--server.address=127.0.0.1");
 		if (settings.containsKey(Service.MANAGEMENT_PORT)) {

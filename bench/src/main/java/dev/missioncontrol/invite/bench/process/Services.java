@@ -1,6 +1,8 @@
 package dev.missioncontrol.invite.bench.process;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,14 @@ public record Services(SingleBroker broker, FreePorts ports, Path root, Path fol
 	 * @return the service
 	 */
 	public ServiceProgram worker() {
+		return start("token-worker", workerSettings());
+	}
+
+	/**
+	 * Settings of a token-worker; makes its key.
+	 * @return all of them
+	 */
+	public Map<String, String> workerSettings() {
 		Path keys = this.folder.resolve("keys").resolve("signing");
 		KeyFile.readOrMake(keys.resolve("0001.pem"));
 		Map<String, String> settings = new HashMap<>();
@@ -44,7 +54,7 @@ public record Services(SingleBroker broker, FreePorts ports, Path root, Path fol
 		settings.put("token.claim-base-url", ISSUER);
 		settings.put("token.crypto", "corretto");
 		settings.put("token.instance", "bench");
-		return start("token-worker", settings);
+		return withBroker(settings);
 	}
 
 	/**
@@ -53,11 +63,20 @@ public record Services(SingleBroker broker, FreePorts ports, Path root, Path fol
 	 * @return the service
 	 */
 	public ServiceProgram bridge(int segmentPort) {
+		return start("segment-bridge", bridgeSettings(segmentPort));
+	}
+
+	/**
+	 * Settings of a segment-bridge.
+	 * @param segmentPort port of what stands where Segment does
+	 * @return all of them
+	 */
+	public Map<String, String> bridgeSettings(int segmentPort) {
 		Map<String, String> settings = new HashMap<>();
 		settings.put("segment.endpoint", "http://127.0.0.1:" + segmentPort + Sink.PATH);
 		settings.put("segment.write-key", WRITE_KEY);
 		settings.put("segment.track-delay", "0s");
-		return start("segment-bridge", settings);
+		return withBroker(settings);
 	}
 
 	/**
@@ -67,6 +86,16 @@ public record Services(SingleBroker broker, FreePorts ports, Path root, Path fol
 	 * @return the service
 	 */
 	public ServiceProgram api(PostgresServer postgres, Dashboard dashboard) {
+		return start("invite-api", apiSettings(postgres, dashboard));
+	}
+
+	/**
+	 * Settings of an invite-api.
+	 * @param postgres its database
+	 * @param dashboard issues the tokens of callers
+	 * @return all of them
+	 */
+	public Map<String, String> apiSettings(PostgresServer postgres, Dashboard dashboard) {
 		Map<String, String> settings = new HashMap<>();
 		settings.put(Service.MANAGEMENT_PORT, Integer.toString(this.ports.next()));
 		settings.put("spring.r2dbc.url", postgres.r2dbcUrl());
@@ -76,16 +105,71 @@ public record Services(SingleBroker broker, FreePorts ports, Path root, Path fol
 		settings.put("invite.security.issuer", dashboard.url());
 		settings.put("invite.security.audience", Dashboard.API_AUDIENCE);
 		settings.put("invite.security.jwk-set-uri", dashboard.jwkSetUri());
-		return start("invite-api", settings);
+		// All requests come from one address.
+		settings.put("invite.http.rate.requests", "0");
+		return withBroker(settings);
+	}
+
+	/**
+	 * Starts a claim-gateway and waits until it is ready.
+	 * @param publicKeys folder with the keys of links
+	 * @return the service
+	 */
+	public ServiceProgram gateway(Path publicKeys) {
+		return start("claim-gateway", gatewaySettings(publicKeys));
+	}
+
+	/**
+	 * Settings of a claim-gateway.
+	 * @param publicKeys folder with the keys of links
+	 * @return all of them
+	 */
+	public Map<String, String> gatewaySettings(Path publicKeys) {
+		Map<String, String> settings = new HashMap<>();
+		settings.put(Service.MANAGEMENT_PORT, Integer.toString(this.ports.next()));
+		settings.put("claim.base-url", ISSUER);
+		settings.put("claim.issuer", ISSUER);
+		settings.put("claim.audience", AUDIENCE);
+		settings.put("claim.keys.folder", publicKeys.toString());
+		settings.put("claim.cookie.keys", Base64.getEncoder().encodeToString(new byte[32]));
+		settings.put("claim.dashboard-url", "https://dashboard.example.com/");
+		settings.put("claim.auth0.domain", "example.eu.auth0.com");
+		settings.put("claim.auth0.client-id", "5f0c1d2e3b4a59685f0c1d2e3b4a5968");
+		settings.put("claim.auth0.audience", "https://api.example.com");
+		// All clicks come from one address, and over few connections.
+		settings.put("invite.http.rate.requests", "0");
+		settings.put("server.netty.max-keep-alive-requests", "1000000000");
+		return withBroker(settings);
+	}
+
+	/**
+	 * Starts a PostgreSQL.
+	 * @return a real one, with an empty database
+	 */
+	public PostgresServer postgres() {
+		return PostgresServer.start(this.folder.resolve("postgres"), this.folder.resolve("postgres-binaries"),
+				this.ports.next(), this.folder.resolve("postgres.log"));
+	}
+
+	/**
+	 * Starts what issues access tokens.
+	 * @return it, with a key of its own
+	 */
+	public Dashboard dashboard() {
+		return Dashboard.start(0, this.folder.resolve("dashboard.pem"), InstantSource.system());
 	}
 
 	private ServiceProgram start(String module, Map<String, String> settings) {
-		int port = this.ports.next();
-		settings.put("server.port", Integer.toString(port));
-		settings.put("spring.kafka.bootstrap-servers", this.broker.bootstrapServers());
 		return ServiceProgram
-			.start(module, settings, List.of(), this.root, this.folder.resolve(module + "-" + port + ".log"))
+			.start(module, settings, List.of(), this.root,
+					this.folder.resolve(module + "-" + settings.get("server.port") + ".log"))
 			.awaitReady();
+	}
+
+	private Map<String, String> withBroker(Map<String, String> settings) {
+		settings.put("server.port", Integer.toString(this.ports.next()));
+		settings.put("spring.kafka.bootstrap-servers", this.broker.bootstrapServers());
+		return settings;
 	}
 
 }
