@@ -1,5 +1,5 @@
 /**
- * Benchmarks, each beside a reference in the same run.
+ * The command that measures.
  */
 @NullMarked
 package dev.missioncontrol.invite.bench;

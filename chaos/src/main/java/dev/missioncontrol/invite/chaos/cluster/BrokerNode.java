@@ -22,7 +22,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * @param controllerPort port for controllers
  * @param folder where its data is
  */
-record BrokerNode(int id, int port, int controllerPort, Path folder) {
+public record BrokerNode(int id, int port, int controllerPort, Path folder) {
 
 	private static final String HOST = "127.0.0.1";
 
@@ -37,12 +37,23 @@ record BrokerNode(int id, int port, int controllerPort, Path folder) {
 	private static final List<String> ENOUGH = List.of("min.insync.replicas", "transaction.state.log.min.isr",
 			"share.coordinator.state.topic.min.isr");
 
-	String address() {
+	/**
+	 * Where clients reach it.
+	 * @return host and port
+	 */
+	public String address() {
 		return HOST + ":" + this.port;
 	}
 
-	/** Formats the data folder and writes the settings; the result is their file. */
-	Path prepare(String clusterId, List<BrokerNode> all) {
+	/**
+	 * Formats the data folder and writes the settings.
+	 * @param clusterId id of the cluster
+	 * @param all the brokers of the cluster, this one among them
+	 * @param common resource with the settings that they have in common
+	 * @return the file with the settings
+	 * @throws CannotStart when the folder cannot be prepared
+	 */
+	public Path prepare(String clusterId, List<BrokerNode> all, String common) {
 		Path data = this.folder.resolve("data");
 		Path file = this.folder.resolve("server.properties");
 		try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
@@ -55,7 +66,7 @@ record BrokerNode(int id, int port, int controllerPort, Path folder) {
 				.setControllerListenerName(CONTROLLER)
 				.run();
 			try (Writer out = Files.newBufferedWriter(file)) {
-				settings(data, all).store(out, null);
+				settings(data, all, common).store(out, null);
 			}
 			return file;
 		}
@@ -64,12 +75,12 @@ record BrokerNode(int id, int port, int controllerPort, Path folder) {
 		}
 	}
 
-	private Properties settings(Path data, List<BrokerNode> all) throws IOException {
+	private Properties settings(Path data, List<BrokerNode> all, String common) throws IOException {
 		String voters = all.stream()
 			.map((node) -> node.id + "@" + HOST + ":" + node.controllerPort)
 			.collect(Collectors.joining(","));
 		Properties settings = new Properties();
-		settings.load(BrokerNode.class.getResourceAsStream("/chaos/broker.properties"));
+		settings.load(BrokerNode.class.getResourceAsStream(common));
 		COPIES.forEach((name) -> settings.setProperty(name, Integer.toString(all.size())));
 		ENOUGH.forEach((name) -> settings.setProperty(name, Integer.toString(all.size() / 2 + 1)));
 		settings.setProperty("node.id", Integer.toString(this.id));

@@ -35,6 +35,8 @@ public final class Cluster implements AutoCloseable {
 	/** How the topics of three brokers are laid out. */
 	public static final TopicPlan TOPICS = new TopicPlan(6, (short) 3);
 
+	private static final String SETTINGS = "/chaos/broker.properties";
+
 	private static final Duration CALL = Duration.ofSeconds(5);
 
 	private static final Polling START = new Polling(Duration.ofSeconds(90), Duration.ofMillis(200));
@@ -72,7 +74,7 @@ public final class Cluster implements AutoCloseable {
 		String clusterId = Uuid.randomUuid().toString();
 		List<ChildProcess> brokers = new ArrayList<>();
 		for (BrokerNode node : nodes) {
-			Path settings = node.prepare(clusterId, nodes);
+			Path settings = node.prepare(clusterId, nodes, SETTINGS);
 			String name = "broker-" + node.id();
 			brokers.add(new ChildProcess(new JavaProgram(name, "kafka.Kafka", 320,
 					List.of("-Dlogback.configurationFile=chaos/child-logging.xml"), List.of(settings.toString()),

@@ -45,10 +45,15 @@ class CommandListener {
 
 	@KafkaListener(id = ID, idIsGroup = false, topics = "#{__listener.topics()}")
 	void onCommands(List<ConsumerRecord<byte[], byte[]>> records) {
-		List<ConsumerRecord<byte[], byte[]>> fresh = this.repeated.without(records);
-		List<Outcome> outcomes = this.metrics.time(() -> this.threads.map(fresh, this.handling::handle));
+		List<Outcome> outcomes = this.metrics.time(() -> outcomes(records));
 		outcomes.forEach(this::send);
 		afterCommit(this.metrics.counting(outcomes));
+	}
+
+	/** Reading takes all processors, too, and is done once. */
+	private List<Outcome> outcomes(List<ConsumerRecord<byte[], byte[]>> records) {
+		List<ReadCommand> commands = this.threads.map(records, ReadCommand::of);
+		return this.threads.map(this.repeated.without(commands), this.handling::handle);
 	}
 
 	/**

@@ -50,10 +50,11 @@ final class HandlingCommand {
 		this.clock = clock;
 	}
 
-	Outcome handle(ConsumerRecord<byte[], byte[]> record) {
+	Outcome handle(ReadCommand read) {
+		ConsumerRecord<byte[], byte[]> record = read.record();
 		Span span = this.traces.process(record);
 		try {
-			return switch (this.events.read(Topics.COMMANDS, record)) {
+			return switch (read.content()) {
 				case Decoded.Event<InviteCommand>(var command) -> answer(command.data(), record, span);
 				case Decoded.Unreadable<InviteCommand>(var reason, var detail) -> {
 					HopLog.buried(record.topic(), reason.code(), null, span);

@@ -11,7 +11,6 @@ import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteCommand;
 import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.EventRecords;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,8 +36,6 @@ final class RepeatedCommands {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final EventRecords events = new EventRecords();
-
 	private final Map<TopicPartition, SeenCommands> partitions = new HashMap<>();
 
 	private final ConsumerFactory<byte[], byte[]> consumers;
@@ -60,19 +57,18 @@ final class RepeatedCommands {
 	}
 
 	/**
-	 * The records of a poll that are no repetitions, nor commands that ops repeat on
-	 * purpose.
+	 * Those of a poll that are no repetitions, nor commands that ops repeat on purpose.
 	 * @throws KafkaException when it cannot be looked back now
 	 */
-	List<ConsumerRecord<byte[], byte[]>> without(List<ConsumerRecord<byte[], byte[]>> records) {
-		List<ConsumerRecord<byte[], byte[]>> fresh = new ArrayList<>(records.size());
-		for (ConsumerRecord<byte[], byte[]> record : records) {
-			if (this.window == 0 || !record.topic().equals(Topics.COMMANDS.name())
-					|| !repeats(before(record), record)) {
-				fresh.add(record);
+	List<ReadCommand> without(List<ReadCommand> commands) {
+		List<ReadCommand> fresh = new ArrayList<>(commands.size());
+		for (ReadCommand command : commands) {
+			if (this.window == 0 || !command.record().topic().equals(Topics.COMMANDS.name())
+					|| !repeats(before(command.record()), command)) {
+				fresh.add(command);
 			}
 		}
-		this.repeated.increment((double) records.size() - fresh.size());
+		this.repeated.increment((double) commands.size() - fresh.size());
 		return fresh;
 	}
 
@@ -107,7 +103,7 @@ final class RepeatedCommands {
 				}
 				for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
 					if (record.offset() < end) {
-						repeats(seen, record);
+						repeats(seen, ReadCommand.of(record));
 					}
 				}
 			}
@@ -115,12 +111,13 @@ final class RepeatedCommands {
 		}
 	}
 
-	private boolean repeats(SeenCommands seen, ConsumerRecord<byte[], byte[]> record) {
-		return switch (this.events.read(Topics.COMMANDS, record)) {
+	private static boolean repeats(SeenCommands seen, ReadCommand command) {
+		long offset = command.record().offset();
+		return switch (command.content()) {
 			case Decoded.Event<InviteCommand>(CloudEvent<InviteCommand> event) ->
-				seen.repeats(event.source() + " " + event.id(), record.offset());
+				seen.repeats(event.source() + " " + event.id(), offset);
 			case Decoded.Unreadable<InviteCommand> _ -> {
-				seen.skip(record.offset());
+				seen.skip(offset);
 				yield false;
 			}
 		};

@@ -1,4 +1,4 @@
-package dev.missioncontrol.invite.bench;
+package dev.missioncontrol.invite.bench.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,0 +1,60 @@
+package dev.missioncontrol.invite.bench.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.missioncontrol.invite.bench.frame.Conditions;
+
+/**
+ * {@code wrk}: as many requests as a server can take, from one thread.
+ *
+ * @param connections how many are open; each waits for its answer
+ * @param script arguments that name a script, its own included; may be empty
+ */
+public record Wrk(int connections, List<String> script) {
+
+	private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
+
+	public Wrk {
+		script = List.copyOf(script);
+	}
+
+	/**
+	 * Warms up and measures.
+	 * @param address what is asked for
+	 * @param warmUp seconds before it counts
+	 * @param seconds how long it counts
+	 * @param conditions makes both shorter when it has to be quick
+	 * @return requests per second
+	 * @throws IOException when it does not run, or an answer says that something failed
+	 * @throws InterruptedException when this thread should end
+	 */
+	public double rate(URI address, int warmUp, int seconds, Conditions conditions)
+			throws IOException, InterruptedException {
+		run(address, conditions.much(warmUp));
+		return new Command(command(address, conditions.much(seconds))).figure(RATE);
+	}
+
+	private void run(URI address, int seconds) throws IOException, InterruptedException {
+		String output = new Command(command(address, seconds)).output();
+		if (output.contains("Non-2xx or 3xx responses") || output.contains("Socket errors")) {
+			throw new IOException("not everything was answered as it should: " + output);
+		}
+	}
+
+	private List<String> command(URI address, int seconds) {
+		List<String> command = new ArrayList<>(
+				List.of("wrk", "-t", "1", "-c", Integer.toString(this.connections), "-d", seconds + "s"));
+		int options = this.script.indexOf("--");
+		command.addAll((options < 0) ? this.script : this.script.subList(0, options));
+		command.add(address.toString());
+		if (options >= 0) {
+			command.addAll(this.script.subList(options, this.script.size()));
+		}
+		return command;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What signing costs.
+ */
+@NullMarked
+package dev.missioncontrol.invite.bench.sign;
+
+import org.jspecify.annotations.NullMarked;

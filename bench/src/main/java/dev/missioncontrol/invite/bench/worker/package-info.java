@@ -1,0 +1,7 @@
+/**
+ * How fast commands become signed invites.
+ */
+@NullMarked
+package dev.missioncontrol.invite.bench.worker;
+
+import org.jspecify.annotations.NullMarked;
