@@ -21,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,6 @@ import static org.awaitility.Awaitility.await;
  * Faults of the broker and of the worker itself: nothing is lost and nothing is done
  * twice.
  */
-@Tag("container")
 @ExtendWith(OutputCaptureExtension.class)
 class FaultsIT {
 
