@@ -59,8 +59,8 @@ public final class Api implements Benchmark {
 				URI ours = api.address().resolve("/v1/invites");
 				URI reference = URI.create("http://127.0.0.1:" + port + "/v1/invites");
 				results.accept(conditions.compare("api", "invites/s", Goal.ratioAtLeast(0.70),
-						() -> wrk.rate(ours, WARM_UP, SECONDS, conditions),
-						() -> wrk.rate(reference, REFERENCE_WARM_UP, SECONDS, conditions)));
+						() -> wrk.rate(ours, conditions.much(WARM_UP), conditions.much(SECONDS)),
+						() -> wrk.rate(reference, conditions.much(REFERENCE_WARM_UP), conditions.much(SECONDS))));
 			}
 		}
 	}

@@ -70,8 +70,8 @@ public final class Claim implements Benchmark {
 				URI reference = nginx.address().resolve(link);
 				Wrk wrk = new Wrk(CONNECTIONS, List.of());
 				results.accept(conditions.compare("claim", UNIT, Goal.ratioAtLeast(0.35),
-						() -> wrk.rate(ours, WARM_UP, SECONDS, conditions),
-						() -> wrk.rate(reference, 1, SECONDS, conditions)));
+						() -> wrk.rate(ours, conditions.much(WARM_UP), conditions.much(SECONDS)),
+						() -> wrk.rate(reference, 1, conditions.much(SECONDS))));
 				results.accept(conditions.compare("claim-p99", "ms", Goal.oursAtMost(10), steady(ours, conditions),
 						steady(reference, conditions)));
 			}

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.missioncontrol.invite.bench.frame.Conditions;
-
 /**
  * {@code wrk}: as many requests as a server can take, from one thread.
  *
@@ -27,15 +25,13 @@ public record Wrk(int connections, List<String> script) {
 	 * @param address what is asked for
 	 * @param warmUp seconds before it counts
 	 * @param seconds how long it counts
-	 * @param conditions makes both shorter when it has to be quick
 	 * @return requests per second
 	 * @throws IOException when it does not run, or an answer says that something failed
 	 * @throws InterruptedException when this thread should end
 	 */
-	public double rate(URI address, int warmUp, int seconds, Conditions conditions)
-			throws IOException, InterruptedException {
-		run(address, conditions.much(warmUp));
-		return new Command(command(address, conditions.much(seconds))).figure(RATE);
+	public double rate(URI address, int warmUp, int seconds) throws IOException, InterruptedException {
+		run(address, warmUp);
+		return new Command(command(address, seconds)).figure(RATE);
 	}
 
 	private void run(URI address, int seconds) throws IOException, InterruptedException {
