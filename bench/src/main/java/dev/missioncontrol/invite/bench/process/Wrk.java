@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,15 +31,14 @@ public record Wrk(int connections, List<String> script) {
 	 * @throws InterruptedException when this thread should end
 	 */
 	public double rate(URI address, int warmUp, int seconds) throws IOException, InterruptedException {
-		run(address, warmUp);
-		return new Command(command(address, seconds)).figure(RATE);
-	}
-
-	private void run(URI address, int seconds) throws IOException, InterruptedException {
+		// Cold, a server may not answer everything in time.
+		new Command(command(address, warmUp)).output();
 		String output = new Command(command(address, seconds)).output();
-		if (output.contains("Non-2xx or 3xx responses") || output.contains("Socket errors")) {
+		Matcher rate = RATE.matcher(output);
+		if (output.contains("Non-2xx or 3xx responses") || output.contains("Socket errors") || !rate.find()) {
 			throw new IOException("not everything was answered as it should: " + output);
 		}
+		return Double.parseDouble(rate.group(1));
 	}
 
 	private List<String> command(URI address, int seconds) {
