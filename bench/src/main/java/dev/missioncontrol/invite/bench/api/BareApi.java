@@ -41,7 +41,7 @@ final class BareApi {
 		InviteRequested requested = new InviteRequested(Invites.invite(1));
 		this.command = new EventRecords().write(Topics.COMMANDS,
 				CloudEvent.once("/invite-api", requested.invite().requestedAt(), requested));
-		this.answer = new String(this.command.value(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+		this.answer = this.command.value();
 	}
 
 	/**
