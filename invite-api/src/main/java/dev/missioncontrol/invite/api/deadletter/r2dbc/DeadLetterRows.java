@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.missioncontrol.invite.api.database.r2dbc.Columns;
+import dev.missioncontrol.invite.api.database.r2dbc.PlannedAnew;
 import dev.missioncontrol.invite.api.deadletter.BuriedRecord;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterDetail;
 import dev.missioncontrol.invite.api.deadletter.DeadLetterFilter;
@@ -79,10 +80,13 @@ final class DeadLetterRows implements DeadLetters {
 
 	private final DatabaseClient database;
 
+	private final PlannedAnew planned;
+
 	private final DeadLetterSettings settings;
 
-	DeadLetterRows(DatabaseClient database, DeadLetterSettings settings) {
+	DeadLetterRows(DatabaseClient database, PlannedAnew planned, DeadLetterSettings settings) {
 		this.database = database;
+		this.planned = planned;
 		this.settings = settings;
 	}
 
@@ -157,13 +161,11 @@ final class DeadLetterRows implements DeadLetters {
 		if (after != null) {
 			conditions.after(after);
 		}
-		return conditions
+		return this.planned.query(conditions
 			.bind(this.database.sql(SELECT + conditions.where()
 					+ " order by d.last_at desc, d.topic desc, d.partition desc, d.position desc limit " + limit))
 			.map(DeadLetterRows::found)
-			.all()
-			.timeout(this.settings.timeout())
-			.onErrorMap(this::unavailable);
+			.all()).timeout(this.settings.timeout()).onErrorMap(this::unavailable);
 	}
 
 	@Override

@@ -22,34 +22,26 @@ class PendingConfiguration {
 
 	@Bean
 	GenerationNumbers generationNumbers(DatabaseClient database, PendingSettings settings) {
-		return new GenerationRows(database, answers(settings));
+		return new GenerationRows(database, new Answers(settings.timeout(), settings.retryAfter()));
 	}
 
 	@Bean
 	PendingInvites pendingInvites(DatabaseClient database, PendingSettings settings, DuplicatePolicy policy,
 			Policies policies, Allowances allowances) {
 		return new CountedInvites(switch (policy) {
-			case REFUSE -> rows(database, settings);
+			case REFUSE -> new PendingRows(database, settings);
 			case ALLOW -> PendingInvites.UNLIMITED;
 		}, policies, allowances);
 	}
 
 	@Bean
 	PendingCleanUp pendingCleanUp(DatabaseClient database, PendingSettings settings) {
-		return new PendingCleanUp(rows(database, settings));
+		return new PendingCleanUp(new PendingRows(database, settings));
 	}
 
 	@Bean
 	Patience patience(PendingSettings settings) {
 		return new Patience(settings.longestWait(), settings.pause());
-	}
-
-	private static PendingRows rows(DatabaseClient database, PendingSettings settings) {
-		return new PendingRows(database, settings.takeOverAfter(), answers(settings));
-	}
-
-	private static Answers answers(PendingSettings settings) {
-		return new Answers(settings.timeout(), settings.retryAfter());
 	}
 
 }

@@ -13,12 +13,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * for the ledger to know that one
  * @param pause between two looks meanwhile
  * @param timeout longest time for one statement, the wait for a connection included
+ * @param statements of each kind that may be under way on this instance; what is asked
+ * for meanwhile is carried out together
+ * @param together at most so many places by one statement
  * @param retryAfter what callers are told to wait when the database does not answer
  * @param cleanUpInterval how often places that are free are deleted
  */
 @ConfigurationProperties("invite.pending")
-record PendingSettings(Duration takeOverAfter, Duration longestWait, Duration pause, Duration timeout,
-		Duration retryAfter, Duration cleanUpInterval) {
+record PendingSettings(Duration takeOverAfter, Duration longestWait, Duration pause, Duration timeout, int statements,
+		int together, Duration retryAfter, Duration cleanUpInterval) {
 
 	PendingSettings {
 		positive(takeOverAfter, "take-over-after");
@@ -26,6 +29,9 @@ record PendingSettings(Duration takeOverAfter, Duration longestWait, Duration pa
 		positive(timeout, "timeout");
 		positive(retryAfter, "retry-after");
 		positive(cleanUpInterval, "clean-up-interval");
+		if (statements < 1 || together < 1) {
+			throw new IllegalArgumentException("invite.pending: statements and together must be 1 or more");
+		}
 	}
 
 	private static void positive(Duration value, String name) {

@@ -3,6 +3,7 @@ package dev.missioncontrol.invite.api.ledger.r2dbc;
 import java.util.Map;
 
 import dev.missioncontrol.invite.api.database.r2dbc.Columns;
+import dev.missioncontrol.invite.api.database.r2dbc.PlannedAnew;
 import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.InvitePosition;
 import dev.missioncontrol.invite.api.ledger.InviteQuery;
@@ -38,19 +39,22 @@ final class InviteListRows implements InviteLists {
 
 	private final DatabaseClient database;
 
+	private final PlannedAnew planned;
+
 	private final LedgerDatabaseSettings settings;
 
-	InviteListRows(DatabaseClient database, LedgerDatabaseSettings settings) {
+	InviteListRows(DatabaseClient database, PlannedAnew planned, LedgerDatabaseSettings settings) {
 		this.database = database;
+		this.planned = planned;
 		this.settings = settings;
 	}
 
 	@Override
 	public Flux<InviteSummary> list(InviteQuery query, @Nullable InvitePosition after, int limit) {
-		return statement(query).flatMapMany((statement) -> {
+		return this.planned.query(statement(query).flatMapMany((statement) -> {
 			ListStatement page = statement.after(after);
 			return bound(page.page(limit), page).map((row) -> SummaryRow.summary(row, query.now())).all();
-		}).timeout(this.settings.queryTimeout()).onErrorMap(this::unavailable);
+		})).timeout(this.settings.queryTimeout()).onErrorMap(this::unavailable);
 	}
 
 	@Override
@@ -66,13 +70,9 @@ final class InviteListRows implements InviteLists {
 
 	@Override
 	public Mono<Long> count(InviteQuery query, long bound) {
-		return statement(query)
-			.flatMap((statement) -> bound(statement.count(bound), statement)
-				.map((row) -> Columns.required(row, "count", Long.class))
-				.one())
-			.defaultIfEmpty(0L)
-			.timeout(this.settings.queryTimeout())
-			.onErrorMap(this::unavailable);
+		return this.planned.query(statement(query).flatMapMany((statement) -> bound(statement.count(bound), statement)
+			.map((row) -> Columns.required(row, "count", Long.class))
+			.all())).next().defaultIfEmpty(0L).timeout(this.settings.queryTimeout()).onErrorMap(this::unavailable);
 	}
 
 	/** Empty when no invite of the organization gives the role. */

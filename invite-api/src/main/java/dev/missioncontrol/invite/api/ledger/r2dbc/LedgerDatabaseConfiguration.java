@@ -2,6 +2,7 @@ package dev.missioncontrol.invite.api.ledger.r2dbc;
 
 import java.time.Clock;
 
+import dev.missioncontrol.invite.api.database.r2dbc.PlannedAnew;
 import dev.missioncontrol.invite.api.ledger.InviteLists;
 import dev.missioncontrol.invite.api.ledger.Ledger;
 import dev.missioncontrol.invite.api.live.InviteChanges;
@@ -47,8 +48,9 @@ class LedgerDatabaseConfiguration {
 	}
 
 	@Bean
-	InviteLists inviteLists(DatabaseClient database, LedgerDatabaseSettings settings) {
-		return new InviteListRows(database, settings);
+	InviteLists inviteLists(DatabaseClient database, ReactiveTransactionManager transactions,
+			LedgerDatabaseSettings settings) {
+		return new InviteListRows(database, new PlannedAnew(database, transactions), settings);
 	}
 
 	@Bean
