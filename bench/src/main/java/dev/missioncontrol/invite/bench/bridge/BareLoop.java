@@ -20,6 +20,7 @@ import com.segment.analytics.messages.Batch;
 import com.segment.analytics.messages.Message;
 import dev.missioncontrol.invite.bench.process.Services;
 import dev.missioncontrol.invite.bench.process.Sink;
+import dev.missioncontrol.invite.segment.analytics.PromptSocketFactory;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -38,7 +39,7 @@ final class BareLoop {
 		.registerTypeAdapter(Date.class, new ISO8601DateAdapter())
 		.create();
 
-	private final OkHttpClient http = new OkHttpClient();
+	private final OkHttpClient http = new OkHttpClient.Builder().socketFactory(new PromptSocketFactory()).build();
 
 	private final List<List<Message>> batches;
 

@@ -63,6 +63,7 @@ public final class AnalyticsSegmentClient implements SegmentClient {
 			.readTimeout(timeouts.read())
 			.callTimeout(timeouts.call())
 			.followRedirects(false)
+			.socketFactory(new PromptSocketFactory())
 			.addInterceptor(
 					(chain) -> chain.proceed(chain.request().newBuilder().header("Authorization", credentials).build()))
 			.addInterceptor(new StatusOnlyInterceptor())

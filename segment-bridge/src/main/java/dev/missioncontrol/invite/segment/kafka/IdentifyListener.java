@@ -36,7 +36,7 @@ class IdentifyListener {
 			topics = { "#{T(dev.missioncontrol.invite.event.Topics).SIGNED.name()}",
 					"#{T(dev.missioncontrol.invite.event.Topics).SIGNED.replays()}" })
 	void onSigned(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
-		this.stage.run(batch);
+		this.stage.run(this.stage.read(batch));
 		this.settling.settle(ID, batch, this.progress, consumer, this.outage::rest);
 	}
 

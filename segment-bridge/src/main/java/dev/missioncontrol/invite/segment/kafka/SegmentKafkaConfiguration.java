@@ -84,8 +84,8 @@ class SegmentKafkaConfiguration {
 			StageRunner.Limits limits, Settling settling, Outage outage, StageSettings settings, Clock clock) {
 		TrackStage stage = new TrackStage(tracking, output.records(), clock);
 		Progress progress = new Progress();
-		return new TrackListener(runner(stage, delivering, output, limits, progress, clock), output.records(), progress,
-				settling, outage, settings.trackDelay(), clock);
+		return new TrackListener(runner(stage, delivering, output, limits, progress, clock), progress, settling, outage,
+				settings.trackDelay(), clock);
 	}
 
 	@Bean

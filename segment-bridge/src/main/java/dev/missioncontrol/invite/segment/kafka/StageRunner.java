@@ -71,16 +71,24 @@ final class StageRunner<E extends InviteEvent> {
 	}
 
 	/**
+	 * Reads what is not done yet.
+	 */
+	List<ReadRecord<E>> read(List<ConsumerRecord<byte[], byte[]>> batch) {
+		return batch.stream()
+			.filter((record) -> !this.progress.isDone(record))
+			.map((record) -> new ReadRecord<>(record, this.output.records().read(this.stage.topic(), record)))
+			.toList();
+	}
+
+	/**
 	 * Takes each record as far as it gets, and says so in the {@link Progress}.
 	 * @throws org.springframework.kafka.KafkaException when results may not have been
 	 * published
 	 */
-	void run(List<ConsumerRecord<byte[], byte[]>> batch) {
+	void run(List<ReadRecord<E>> batch) {
 		List<Settled> settled = new ArrayList<>();
 		List<Pending<E>> pending = new ArrayList<>();
-		batch.stream()
-			.filter((record) -> !this.progress.isDone(record))
-			.forEach((record) -> prepare(record, settled, pending));
+		batch.forEach((each) -> prepare(each.record(), each.content(), settled, pending));
 		List<Outcome> outcomes = deliver(pending);
 		for (int i = 0; i < outcomes.size(); i++) {
 			Settled end = settle(pending.get(i), outcomes.get(i));
@@ -101,8 +109,9 @@ final class StageRunner<E extends InviteEvent> {
 		}
 	}
 
-	private void prepare(ConsumerRecord<byte[], byte[]> record, List<Settled> settled, List<Pending<E>> pending) {
-		switch (this.output.records().read(this.stage.topic(), record)) {
+	private void prepare(ConsumerRecord<byte[], byte[]> record, Decoded<E> content, List<Settled> settled,
+			List<Pending<E>> pending) {
+		switch (content) {
 			case Decoded.Unreadable<E>(Decoded.Reason reason, String detail) ->
 				settled.add(unreadable(record, reason, detail));
 			case Decoded.Event<E>(CloudEvent<E> cloudEvent) -> {

@@ -7,8 +7,6 @@ import java.util.List;
 
 import dev.missioncontrol.invite.event.Decoded;
 import dev.missioncontrol.invite.event.InviteIdentified;
-import dev.missioncontrol.invite.event.Topics;
-import dev.missioncontrol.invite.kafka.EventRecords;
 import dev.missioncontrol.invite.segment.delivery.Outage;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,8 +27,6 @@ class TrackListener {
 
 	private final StageRunner<InviteIdentified> stage;
 
-	private final EventRecords records;
-
 	private final Progress progress;
 
 	private final Settling settling;
@@ -46,10 +42,9 @@ class TrackListener {
 	 * @param longestWait how long after its own time a record may be held back, whatever
 	 * it says of itself
 	 */
-	TrackListener(StageRunner<InviteIdentified> stage, EventRecords records, Progress progress, Settling settling,
-			Outage outage, Duration longestWait, Clock clock) {
+	TrackListener(StageRunner<InviteIdentified> stage, Progress progress, Settling settling, Outage outage,
+			Duration longestWait, Clock clock) {
 		this.stage = stage;
-		this.records = records;
 		this.progress = progress;
 		this.settling = settling;
 		this.outage = outage;
@@ -62,17 +57,14 @@ class TrackListener {
 					"#{T(dev.missioncontrol.invite.event.Topics).IDENTIFIED.replays()}" })
 	void onIdentified(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
 		Instant now = this.clock.instant();
-		List<Scheduled> open = batch.stream()
-			.filter((record) -> !this.progress.isDone(record))
-			.map((record) -> new Scheduled(dueAt(record), record))
-			.toList();
-		this.stage.run(open.stream().filter((each) -> !each.dueAt().isAfter(now)).map(Scheduled::record).toList());
+		List<Scheduled> open = this.stage.read(batch).stream().map((each) -> new Scheduled(dueAt(each), each)).toList();
+		this.stage.run(open.stream().filter((each) -> !each.dueAt().isAfter(now)).map(Scheduled::read).toList());
 		this.settling.settle(ID, batch, this.progress, consumer, () -> untilNext(open, now));
 	}
 
-	private Instant dueAt(ConsumerRecord<byte[], byte[]> record) {
-		Instant latest = Instant.ofEpochMilli(record.timestamp()).plus(this.longestWait);
-		return switch (this.records.read(Topics.IDENTIFIED, record)) {
+	private Instant dueAt(ReadRecord<InviteIdentified> each) {
+		Instant latest = Instant.ofEpochMilli(each.record().timestamp()).plus(this.longestWait);
+		return switch (each.content()) {
 			case Decoded.Event<InviteIdentified>(var event) when event.data().trackDueAt().isBefore(latest) ->
 				event.data().trackDueAt();
 			case Decoded.Event<InviteIdentified> _ -> latest;
@@ -83,7 +75,7 @@ class TrackListener {
 	/** Until Segment may be back; or until the next one is due, when all went well. */
 	private Duration untilNext(List<Scheduled> open, Instant now) {
 		boolean postponed = open.stream()
-			.anyMatch((each) -> !each.dueAt().isAfter(now) && !this.progress.isDone(each.record()));
+			.anyMatch((each) -> !each.dueAt().isAfter(now) && !this.progress.isDone(each.read().record()));
 		if (postponed) {
 			return this.outage.rest();
 		}
@@ -97,7 +89,7 @@ class TrackListener {
 	}
 
 	/** A record and when its turn comes. */
-	private record Scheduled(Instant dueAt, ConsumerRecord<byte[], byte[]> record) {
+	private record Scheduled(Instant dueAt, ReadRecord<InviteIdentified> read) {
 	}
 
 }
