@@ -10,7 +10,6 @@ import com.auth0.json.auth.TokenHolder;
 import dev.missioncontrol.invite.claim.login.Identification;
 import dev.missioncontrol.invite.claim.login.IdentityProvider;
 import dev.missioncontrol.invite.claim.login.LoginAttempt;
-import dev.missioncontrol.invite.event.InviteLink;
 
 /**
  * Auth0's login page and token endpoint (authorization code flow with PKCE).
@@ -19,7 +18,7 @@ final class Auth0IdentityProvider implements IdentityProvider {
 
 	private final AuthAPI api;
 
-	private final Auth0Settings settings;
+	private final LoginPage loginPage;
 
 	private final URI callback;
 
@@ -30,7 +29,7 @@ final class Auth0IdentityProvider implements IdentityProvider {
 
 	Auth0IdentityProvider(AuthAPI api, Auth0Settings settings, URI callback, VerifyingIdToken verifying) {
 		this.api = api;
-		this.settings = settings;
+		this.loginPage = new LoginPage(api, settings, callback);
 		this.callback = callback;
 		this.verifying = verifying;
 		this.places = new Semaphore(settings.maxConcurrent());
@@ -38,21 +37,7 @@ final class Auth0IdentityProvider implements IdentityProvider {
 
 	@Override
 	public URI loginPage(LoginAttempt attempt) {
-		var page = this.api.authorizeUrl(this.callback.toString())
-			.withResponseType("code")
-			.withScope(this.settings.scope())
-			.withState(attempt.state())
-			.withCodeChallenge(attempt.challenge())
-			.withParameter("nonce", attempt.nonce())
-			// Whoever is logged in already need not be the invited person.
-			.withParameter("prompt", "login")
-			.withParameter("login_hint", attempt.email().value())
-			.withParameter("screen_hint", "signup")
-			.withParameter(InviteLink.TOKEN_PARAMETER, attempt.token());
-		if (this.settings.hasAudience()) {
-			page.withAudience(this.settings.audience());
-		}
-		return URI.create(page.build());
+		return this.loginPage.of(attempt);
 	}
 
 	@Override
