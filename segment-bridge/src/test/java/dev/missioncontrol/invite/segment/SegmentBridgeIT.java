@@ -84,7 +84,8 @@ class SegmentBridgeIT {
 		SEGMENT.answer(status);
 		List<InviteSigned> signed = signed(5);
 		publish(signed);
-		// One call at a time asks whether Segment is back; it may be with the same invites.
+		// One call at a time asks whether Segment is back; it may be with the same
+		// invites.
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.until(() -> signed.stream().anyMatch((each) -> SEGMENT.attempts(each, "identify").size() >= 3));
