@@ -1,12 +1,8 @@
 package dev.missioncontrol.invite.bench.api;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.missioncontrol.invite.bench.frame.Benchmark;
@@ -31,9 +27,12 @@ public final class Api implements Benchmark {
 
 	private static final int CONNECTIONS = 32;
 
-	private static final int WARM_UP = 45;
+	/** Its compiler is busy that long. */
+	private static final int WARM_UP = 120;
 
 	private static final int REFERENCE_WARM_UP = 10;
+
+	private static final int SHORT_WARM_UP = 5;
 
 	private static final int SECONDS = 8;
 
@@ -46,35 +45,26 @@ public final class Api implements Benchmark {
 	public void run(Conditions conditions, Consumer<Comparison> results) throws Exception {
 		Path folder = conditions.emptyFolder(name());
 		FreePorts ports = new FreePorts();
-		Path script = script(folder);
-		Path token = folder.resolve("token");
 		try (SingleBroker broker = SingleBroker.start(folder, ports);
 				PostgresServer postgres = services(broker, ports, conditions, folder).postgres();
 				Dashboard dashboard = services(broker, ports, conditions, folder).dashboard();
 				ServiceProgram api = services(broker, ports, conditions, folder).api(postgres, dashboard)) {
-			Files.writeString(token, dashboard.adminToken());
 			int port = ports.next();
 			try (Program _ = bare(port, broker, folder)) {
-				Wrk wrk = new Wrk(CONNECTIONS, List.of("-s", script.toString(), "--", token.toString(), "bench"));
+				Wrk wrk = Wrk.posting(CONNECTIONS, folder, dashboard.adminToken());
 				URI ours = api.address().resolve("/v1/invites");
 				URI reference = URI.create("http://127.0.0.1:" + port + "/v1/invites");
+				wrk.warmUp(ours, conditions.much(WARM_UP));
+				wrk.warmUp(reference, conditions.much(REFERENCE_WARM_UP));
 				results.accept(conditions.compare("api", "invites/s", Goal.ratioAtLeast(0.70),
-						() -> wrk.rate(ours, conditions.much(WARM_UP), conditions.much(SECONDS)),
-						() -> wrk.rate(reference, conditions.much(REFERENCE_WARM_UP), conditions.much(SECONDS))));
+						() -> wrk.rate(ours, SHORT_WARM_UP, conditions.much(SECONDS)),
+						() -> wrk.rate(reference, SHORT_WARM_UP, conditions.much(SECONDS))));
 			}
 		}
 	}
 
 	private static Services services(SingleBroker broker, FreePorts ports, Conditions conditions, Path folder) {
 		return new Services(broker, ports, conditions.root(), folder);
-	}
-
-	private static Path script(Path folder) throws IOException {
-		Path script = folder.resolve("invites.lua");
-		try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream("/bench/invites.lua"))) {
-			Files.copy(in, script);
-		}
-		return script;
 	}
 
 	private static Program bare(int port, SingleBroker broker, Path folder) throws InterruptedException {

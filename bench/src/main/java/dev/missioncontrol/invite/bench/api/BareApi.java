@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 
 import dev.missioncontrol.invite.bench.load.Invites;
+import dev.missioncontrol.invite.bench.process.SingleBroker;
 import dev.missioncontrol.invite.event.CloudEvent;
 import dev.missioncontrol.invite.event.InviteCommand.InviteRequested;
 import dev.missioncontrol.invite.event.Topics;
@@ -24,7 +25,7 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * The reference: reads a body, writes one and the same command to Kafka with the settings
  * of invite-api, and answers 202 when the broker has it. No authorization, no rules, no
- * database.
+ * database; and to a topic that nothing reads, so that nobody else works meanwhile.
  */
 final class BareApi {
 
@@ -79,7 +80,7 @@ final class BareApi {
 
 	private Mono<Void> append() {
 		return Mono.create((sink) -> {
-			Future<RecordMetadata> _ = this.producer.send(new ProducerRecord<>(this.command.topic(), null, null,
+			Future<RecordMetadata> _ = this.producer.send(new ProducerRecord<>(SingleBroker.OWN_TOPIC, null, null,
 					this.command.key(), this.command.value(), this.command.headers()), (_, failure) -> {
 						if (failure != null) {
 							sink.error(failure);

@@ -21,6 +21,7 @@ import dev.missioncontrol.invite.bench.process.Memory;
 import dev.missioncontrol.invite.bench.process.ServiceProgram;
 import dev.missioncontrol.invite.bench.process.Services;
 import dev.missioncontrol.invite.bench.process.SingleBroker;
+import dev.missioncontrol.invite.bench.process.Wrk;
 import dev.missioncontrol.invite.chaos.process.FreePorts;
 import dev.missioncontrol.invite.sandbox.dashboard.Dashboard;
 import dev.missioncontrol.invite.sandbox.intercom.Intercom;
@@ -38,7 +39,13 @@ public final class Latency implements Benchmark {
 
 	private static final int RATE = 100;
 
-	private static final int WARM_UP = 10 * RATE;
+	/** Until everything that the warm-up left is done. */
+	private static final int SETTLING = 10 * RATE;
+
+	/** What is compiled depends on how often it ran, so that is as often as it can. */
+	private static final int WARM_UP = 150;
+
+	private static final int CONNECTIONS = 16;
 
 	private static final int COUNTED = 15 * RATE;
 
@@ -76,10 +83,9 @@ public final class Latency implements Benchmark {
 			List<Double> medians = new ArrayList<>();
 			List<Double> tails = new ArrayList<>();
 			Journey journey = new Journey(api.address(), dashboard.adminToken(), arrivals);
-			// Gently at first: what is cold would have to refuse.
-			for (int rate = 10; rate <= RATE; rate += 15) {
-				journey.send(conditions.much(WARM_UP), rate);
-			}
+			Wrk.posting(CONNECTIONS, services.folder(), dashboard.adminToken())
+				.warmUp(api.address().resolve("/v1/invites"), conditions.much(WARM_UP));
+			journey.send(conditions.much(SETTLING), RATE);
 			for (int round = 0; round < conditions.rounds(); round++) {
 				Latencies latencies = journey.send(conditions.much(COUNTED), RATE);
 				medians.add(latencies.percentile(0.5));

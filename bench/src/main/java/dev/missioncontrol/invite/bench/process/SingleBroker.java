@@ -17,6 +17,7 @@ import dev.missioncontrol.invite.sandbox.part.CannotStart;
 import dev.missioncontrol.invite.sandbox.part.Polling;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -27,6 +28,9 @@ public final class SingleBroker implements AutoCloseable {
 
 	/** What the pipeline has by default, each once. */
 	public static final TopicPlan TOPICS = new TopicPlan(12, (short) 1);
+
+	/** A topic that no service reads. */
+	public static final String OWN_TOPIC = "bench";
 
 	private static final List<String> OPTIONS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC",
 			"-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35", "-XX:+ExplicitGCInvokesConcurrent",
@@ -101,6 +105,9 @@ public final class SingleBroker implements AutoCloseable {
 				throw new CannotStart("the broker does not get ready; its log says why");
 			}
 			admin.createTopics(TOPICS.newTopics()).all().get(30, TimeUnit.SECONDS);
+			admin.createTopics(List.of(new NewTopic(OWN_TOPIC, TOPICS.partitions(), TOPICS.replicas())))
+				.all()
+				.get(30, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			throw new CannotStart("the broker did not make the topics; its log says why", ex);

@@ -1,9 +1,13 @@
 package dev.missioncontrol.invite.bench.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +26,35 @@ public record Wrk(int connections, List<String> script) {
 	}
 
 	/**
+	 * Posts invites, each for somebody else.
+	 * @param connections how many are open
+	 * @param folder an own folder
+	 * @param token access token of whoever invites
+	 * @return not under way yet
+	 * @throws IOException when the folder cannot be written to
+	 */
+	public static Wrk posting(int connections, Path folder, String token) throws IOException {
+		Path script = folder.resolve("invites.lua");
+		Path tokenFile = Files.writeString(folder.resolve("token"), token);
+		try (InputStream in = Objects.requireNonNull(Wrk.class.getResourceAsStream("/bench/invites.lua"))) {
+			Files.copy(in, script);
+		}
+		return new Wrk(connections, List.of("-s", script.toString(), "--", tokenFile.toString(), "bench"));
+	}
+
+	/**
+	 * Sends as much as goes, whatever comes back: cold, a server may not answer
+	 * everything in time.
+	 * @param address what is asked for
+	 * @param seconds how long
+	 * @throws IOException when it does not run
+	 * @throws InterruptedException when this thread should end
+	 */
+	public void warmUp(URI address, int seconds) throws IOException, InterruptedException {
+		new Command(command(address, seconds)).output();
+	}
+
+	/**
 	 * Warms up and measures.
 	 * @param address what is asked for
 	 * @param warmUp seconds before it counts
@@ -31,8 +64,7 @@ public record Wrk(int connections, List<String> script) {
 	 * @throws InterruptedException when this thread should end
 	 */
 	public double rate(URI address, int warmUp, int seconds) throws IOException, InterruptedException {
-		// Cold, a server may not answer everything in time.
-		new Command(command(address, warmUp)).output();
+		warmUp(address, warmUp);
 		String output = new Command(command(address, seconds)).output();
 		Matcher rate = RATE.matcher(output);
 		if (output.contains("Non-2xx or 3xx responses") || output.contains("Socket errors") || !rate.find()) {
