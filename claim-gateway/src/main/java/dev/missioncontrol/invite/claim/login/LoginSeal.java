@@ -41,6 +41,9 @@ public final class LoginSeal {
 
 	private final SealKey newest;
 
+	/** Of all that the newest key seals. */
+	private final byte[] newestHeader;
+
 	private final Map<String, SealKey> byId;
 
 	private final Duration maxAge;
@@ -62,6 +65,7 @@ public final class LoginSeal {
 			throw new IllegalArgumentException("at least one key is needed");
 		}
 		this.newest = keys.getFirst();
+		this.newestHeader = header(this.newest.id());
 		this.byId = keys.stream().collect(Collectors.toUnmodifiableMap(SealKey::id, Function.identity()));
 		this.maxAge = maxAge;
 		this.clock = clock;
@@ -83,12 +87,11 @@ public final class LoginSeal {
 	public String seal(LoginAttempt attempt) {
 		byte[] iv = new byte[IV_BYTES];
 		this.random.nextBytes(iv);
-		byte[] header = header(this.newest.id());
 		try {
-			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.newest, header, iv)
+			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.newest, this.newestHeader, iv)
 				.doFinal(this.mapper.writeValueAsBytes(attempt));
-			ByteBuffer all = ByteBuffer.allocate(header.length + IV_BYTES + sealed.length)
-				.put(header)
+			ByteBuffer all = ByteBuffer.allocate(HEADER_BYTES + IV_BYTES + sealed.length)
+				.put(this.newestHeader)
 				.put(iv)
 				.put(sealed);
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(all.array());
