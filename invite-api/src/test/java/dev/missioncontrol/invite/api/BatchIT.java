@@ -330,7 +330,8 @@ class BatchIT {
 		run("insert into invite_batch (id, organization_id, organization_name, subject, roles, may_replace, state,"
 				+ " received_at) values (gen_random_uuid(), '" + this.upload.organization()
 				+ "', 'x', 'x', '{}', false, 'receiving', now() - interval '25 h')");
-		String batches = "select count(*) from invite_batch where organization_id = '" + this.upload.organization() + "'";
+		String batches = "select count(*) from invite_batch where organization_id = '" + this.upload.organization()
+				+ "'";
 		Awaitility.await().atMost(PATIENCE).until(() -> count(batches) == 0);
 		assertThat(rowsOf("")).isZero();
 	}
